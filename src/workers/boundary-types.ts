@@ -1,0 +1,170 @@
+/**
+ * Everything that crosses between the page and the workers: JSON-safe values and typed arrays, never a tensor.
+ * Types only, so that the page's code does not pull in the engine.
+ */
+import type { EpochRecord, TrainingProgress, TrainingEndReason } from '../engine/training/training-event.ts';
+import type { TrainingConfig } from '../engine/training/training-config.ts';
+import type { ModelSummary } from '../engine/models/architecture.ts';
+
+export type { EpochRecord, TrainingProgress, TrainingEndReason, TrainingConfig, ModelSummary };
+export type { LayerSummary } from '../engine/models/architecture.ts';
+
+export type PresetName = 'seed' | 'compact';
+export type SplitName = 'train' | 'validation' | 'test';
+
+export interface Capabilities {
+  simd: boolean;
+  relaxedSimd: boolean;
+  /** Threads that kernels run on, the calling one included. */
+  threads: number;
+  crossOriginIsolated: boolean;
+}
+
+/** Images in memory: count × height × width × channels, `Uint8Array` 0–255 or `Float32Array` 0–1. */
+export interface ImageArray {
+  data: Uint8Array | Float32Array;
+  shape: [count: number, height: number, width: number, channels: number];
+}
+
+/** A catalogue name, or the user's own images. URLs must be absolute; gzip is recognised by its content. */
+export type DatasetSource = string | (DatasetFiles & { test?: DatasetFiles });
+export interface DatasetFiles {
+  images: string | Blob | Uint8Array | Float32Array;
+  /** Needed where `images` is a typed array. */
+  shape?: [number, number, number, number];
+  labels?: string | Blob | Uint8Array;
+  classNames?: string[];
+}
+
+export interface DatasetInfo {
+  name: string;
+  imageShape: [height: number, width: number, channels: number];
+  counts: Record<SplitName, number>;
+  classNames: string[];
+  hasLabels: boolean;
+}
+
+/** Some images of one split, with what is needed to show them. Pixels are `Uint8Array` 0–255. */
+export interface SplitImages {
+  split: SplitName;
+  /** Position of each image in its file; never changes, whatever is filtered. */
+  indices: Uint32Array;
+  labels: Uint8Array;
+  images: Uint8Array;
+}
+
+export interface Reconstructions extends SplitImages {
+  /** count × pixels, 0–255. */
+  reconstructions: Uint8Array;
+  /** RMSE of each pair, pixels in [0, 1]. */
+  rmse: Float32Array;
+}
+
+/** Latent vectors of one split, with the reconstructions made from them. */
+export interface EncodedSplit extends Reconstructions {
+  /** count × latentDim. */
+  latents: Float32Array;
+  latentDim: number;
+  /** Number of finished steps of the model that made them. */
+  step: number;
+}
+
+export interface Evaluation {
+  rmse: number;
+  mse: number;
+  /** −10·log10(mse), in dB. */
+  psnr: number;
+  count: number;
+}
+
+/** PCA of the training pixels with as many components as the model has latent dimensions. */
+export interface PcaBaseline {
+  components: number;
+  testRmse: number;
+  /** Test images on the first two components, count × 2. */
+  points: Float32Array;
+  /** Share of the variance that each of the first two explains. */
+  explained: [number, number];
+}
+
+/** What was found in storage from an earlier visit. */
+export interface SavedRun {
+  preset: PresetName;
+  dataset: string;
+  config: TrainingConfig;
+  history: EpochRecord[];
+  savedAt: number;
+}
+
+/** What the training worker streams to the page, throttled to 10–15 a second where it repeats. */
+export type WorkerEvent =
+  | { type: 'progress'; what: string; done: number; total: number }
+  | { type: 'batch-end'; progress: TrainingProgress }
+  | { type: 'epoch-end'; record: EpochRecord; reconstructions: Reconstructions }
+  | { type: 'train-end'; reason: TrainingEndReason; message?: string }
+  | { type: 'notice'; message: string };
+
+export interface StartOptions {
+  /** Folder of the built files: workers, wasm/ and data/; absolute, ends with a slash. */
+  baseUrl: string;
+  /** Default: one per core. */
+  threads?: number;
+  /** Key of this element's saved run. */
+  storageKey: string;
+}
+
+/** The training worker's face. Every failing call rejects with a message that says expected, found, what to do. */
+export interface TrainingApi {
+  start(options: StartOptions, events: MessagePort): Promise<Capabilities>;
+  loadDataset(source: DatasetSource, seed: number): Promise<DatasetInfo>;
+  createModel(preset: PresetName, config: TrainingConfig): Promise<ModelSummary>;
+  /** Resolves when training comes to rest. `epochs` more than have been trained, default up to `config.epochs`. */
+  train(options?: { epochs?: number }): Promise<TrainingEndReason>;
+  pause(): Promise<void>;
+  stop(): Promise<void>;
+  step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason>;
+  setLearningRate(learningRate: number): Promise<void>;
+  evaluate(split: SplitName): Promise<Evaluation>;
+  encode(images: ImageArray): Promise<{ data: Float32Array; shape: [number, number] }>;
+  decode(latents: { data: Float32Array; shape: [number, number] }): Promise<ImageArray>;
+  reconstruct(images: ImageArray): Promise<ImageArray>;
+  /** The first `count` images of a split, or those given, and what the model makes of them. */
+  reconstructSplit(split: SplitName, which: { count: number } | { indices: number[] }): Promise<Reconstructions>;
+  encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit>;
+  pcaBaseline(): Promise<PcaBaseline>;
+  findSavedRun(): Promise<SavedRun | undefined>;
+  resumeSavedRun(): Promise<{ summary: ModelSummary; run: SavedRun }>;
+  forgetSavedRun(): Promise<void>;
+  /** One zip: model.json, weights.bin, optimizer, run.json. */
+  saveFile(): Promise<Uint8Array>;
+  openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }>;
+}
+
+export type ProjectionMethod = 'umap' | 'pca';
+export interface ProjectionOptions {
+  method: ProjectionMethod;
+  seed: number;
+  /** UMAP's; default 15. */
+  neighbours?: number;
+  /** UMAP's; default 0.1. */
+  minDist?: number;
+  /** UMAP's; default 200. */
+  epochs?: number;
+}
+export type ProjectionEvent = {
+  type: 'layout';
+  done: number;
+  total: number;
+  /** count × 2, a snapshot. */
+  points: Float32Array;
+};
+
+/** The projection worker's face. A new call or `cancel` ends a running one, whose promise rejects with AbortError. */
+export interface ProjectionApi {
+  project(
+    latents: { data: Float32Array; shape: [number, number] },
+    options: ProjectionOptions,
+    events?: MessagePort,
+  ): Promise<{ points: Float32Array; explained?: [number, number] }>;
+  cancel(): Promise<void>;
+}
