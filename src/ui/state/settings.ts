@@ -1,0 +1,65 @@
+import type { PresetName, TrainingConfig } from '../../workers/index.ts';
+
+/** What a person can set before, and partly during, a run. */
+export interface Settings extends TrainingConfig {
+  preset: PresetName;
+  /** Threads to ask for; the page's isolation may grant fewer. */
+  threads: number;
+}
+
+/** Chosen for two cores: `seed` as in the model it repeats, `compact` for a good map within seconds. */
+const presets: Record<PresetName, Omit<Settings, 'preset' | 'threads' | 'seed'>> = {
+  compact: { epochs: 10, batchSize: 128, learningRate: 0.002 },
+  seed: { epochs: 25, batchSize: 256, learningRate: 0.001 },
+};
+
+export const presetNames = Object.keys(presets) as PresetName[];
+
+export function defaultSettings(preset: PresetName): Settings {
+  return { preset, ...presets[preset], seed: 0, threads: navigator.hardwareConcurrency || 1 };
+}
+
+/**
+ * Checks the fields that are there.
+ * @throws RangeError that says which field, what was expected and what was found.
+ */
+export function checkSettings(settings: Partial<Settings>): void {
+  const { preset, learningRate } = settings;
+  if (preset !== undefined && !presetNames.includes(preset)) {
+    throw new RangeError(`expected preset to be one of ${presetNames.join(', ')}, found ${preset as string}`);
+  }
+  checkInteger('epochs', settings.epochs, 1, 10_000);
+  checkInteger('batch size', settings.batchSize, 1, 8192);
+  checkInteger('seed', settings.seed, 0, 2 ** 32 - 1);
+  checkInteger('threads', settings.threads, 1, 64);
+  if (learningRate !== undefined && !(learningRate > 0 && learningRate <= 1)) {
+    throw new RangeError(`expected learning rate to be above 0 and at most 1, found ${learningRate}`);
+  }
+}
+
+function checkInteger(name: string, value: number | undefined, min: number, max: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return;
+  throw new RangeError(`expected ${name} to be a whole number from ${min} to ${max}, found ${value}`);
+}
+
+const storagePrefix = 'ae-dashboard/settings/';
+
+/** What was chosen on an earlier visit; nothing where storage is blocked or holds something else. */
+export function recallSettings(key: string): Partial<Settings> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(storagePrefix + key) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
+    checkSettings(stored);
+    return stored;
+  } catch {
+    return {};
+  }
+}
+
+export function rememberSettings(key: string, chosen: Partial<Settings>): void {
+  try {
+    localStorage.setItem(storagePrefix + key, JSON.stringify({ ...recallSettings(key), ...chosen }));
+  } catch {
+    // Blocked or full storage: the settings hold for this visit only.
+  }
+}
