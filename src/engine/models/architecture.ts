@@ -1,3 +1,5 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+
 /** One row of the shown architecture table, as Keras' `summary()` has it. */
 export interface LayerSummary {
   name: string;
@@ -7,6 +9,7 @@ export interface LayerSummary {
   params: number;
 }
 
+/** A JSON-safe description of an autoencoder. */
 export interface ModelSummary {
   layers: LayerSummary[];
   /** Index in `layers` of the layer whose output is the latent vector. */
@@ -15,4 +18,27 @@ export interface ModelSummary {
   totalParams: number;
   trainableParams: number;
   nonTrainableParams: number;
+}
+
+/** Describes a chain of layers; `latentLayer` is the name of the layer whose output is the latent vector. */
+export function summarize(model: LayersModel, latentLayer: string): ModelSummary {
+  const layers = model.layers.map((layer): LayerSummary => {
+    const outputShape = layer.outputShape.slice(1) as number[];
+    return { name: layer.name, type: layer.getClassName(), outputShape, params: layer.countParams() };
+  });
+  const latent = layers.findIndex(({ name }) => name === latentLayer);
+  const trainableParams = countValues(model.trainableWeights);
+  const nonTrainableParams = countValues(model.nonTrainableWeights);
+  return {
+    layers,
+    latentLayer: latent,
+    latentDim: layers[latent].outputShape[0],
+    totalParams: trainableParams + nonTrainableParams,
+    trainableParams,
+    nonTrainableParams,
+  };
+}
+
+function countValues(weights: LayersModel['weights']): number {
+  return weights.reduce((sum, { shape }) => sum + shape.reduce<number>((size, axis) => size * axis!, 1), 0);
 }

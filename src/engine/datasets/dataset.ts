@@ -1,0 +1,146 @@
+import { outOfRange } from '../errors.ts';
+import { RandomSequence } from '../random.ts';
+import type { ImageShape } from './image-array.ts';
+
+export type SplitName = 'train' | 'validation' | 'test';
+
+export interface DatasetInfo {
+  name: string;
+  imageShape: ImageShape;
+  counts: Record<SplitName, number>;
+  /** Name of each label, in the order of the labels; empty where there are none. */
+  classNames: string[];
+  hasLabels: boolean;
+}
+
+/** The samples of one file, or of a pair of arrays. */
+export interface Samples {
+  /** count × height × width × channels, 0–255. */
+  images: Uint8Array;
+  /** One for each image. */
+  labels?: Uint8Array;
+}
+
+export interface DatasetContent {
+  name: string;
+  imageShape: ImageShape;
+  classNames?: string[];
+  /** Split into training and validation. */
+  train: Samples;
+  /** Held out of `train` where it is missing. */
+  test?: Samples;
+}
+
+/** Share of the training images that is kept for validation, and for testing where there is no test file. */
+const HELD_OUT = 0.1;
+
+/**
+ * Images as bytes, with their labels, in three splits.
+ *
+ * The seed shuffles the training file; a tenth becomes `validation`, the rest `train`. A `test` file is taken whole;
+ * where there is none, a tenth of the training file is held out for `test` first, and a tenth of what remains for
+ * validation. A sample's index is its position in its file: it is the same whatever the split, the seed or the filter.
+ */
+export class Dataset {
+  readonly name: string;
+  readonly imageShape: ImageShape;
+  readonly classNames: string[];
+  readonly hasLabels: boolean;
+  private readonly splits: Record<SplitName, { samples: Samples; indices: Uint32Array }>;
+
+  /** @param seed of the split, an integer from 0 to 2³² − 1. Takes over the arrays of `content` without copying them. */
+  constructor(content: DatasetContent, seed: number) {
+    const { train, test } = content;
+    this.name = content.name;
+    this.imageShape = content.imageShape;
+    this.hasLabels = train.labels !== undefined;
+    this.classNames = content.classNames ?? nameClasses([train.labels, test?.labels]);
+    const count = train.images.length / this.pixels;
+    const order = new RandomSequence(seed, 'split').permutation(count);
+    const testCount = test ? 0 : Math.floor(count * HELD_OUT);
+    const trainStart = testCount + Math.floor((count - testCount) * HELD_OUT);
+    if (testCount === trainStart || (!test && testCount === 0)) {
+      throw outOfRange(
+        'images',
+        `at least ${test ? 10 : 11} for training, so that some can be held out`,
+        count,
+      );
+    }
+    this.splits = {
+      // Ascending, so that the first images of a split are the same pictures, whatever was trained in between.
+      train: { samples: train, indices: order.slice(trainStart).sort() },
+      validation: { samples: train, indices: order.slice(testCount, trainStart).sort() },
+      test: test
+        ? {
+            samples: test,
+            indices: Uint32Array.from({ length: test.images.length / this.pixels }, (_, i) => i),
+          }
+        : { samples: train, indices: order.slice(0, testCount).sort() },
+    };
+  }
+
+  /** Values in one image. */
+  get pixels(): number {
+    return this.imageShape[0] * this.imageShape[1] * this.imageShape[2];
+  }
+
+  get info(): DatasetInfo {
+    const { name, imageShape, classNames, hasLabels } = this;
+    return { name, imageShape, classNames, hasLabels, counts: this.counts };
+  }
+
+  get counts(): Record<SplitName, number> {
+    const count = (split: SplitName): number => this.splits[split].indices.length;
+    return { train: count('train'), validation: count('validation'), test: count('test') };
+  }
+
+  /** The indices of a split's samples in their file, ascending. The data set's own array: not to be changed. */
+  indices(split: SplitName): Uint32Array {
+    return this.splits[split].indices;
+  }
+
+  /** Pixels in [0, 1] of the samples with these indices, count × height × width × channels; a new array. */
+  gatherPixels(split: SplitName, indices: ArrayLike<number>): Float32Array {
+    const { images } = this.splits[split].samples;
+    const { pixels } = this;
+    const gathered = new Float32Array(indices.length * pixels);
+    for (let i = 0, to = 0; i < indices.length; i++) {
+      const from = this.checkIndex(split, indices[i]) * pixels;
+      for (let pixel = from; pixel < from + pixels; pixel++) gathered[to++] = images[pixel] / 255;
+    }
+    return gathered;
+  }
+
+  /** The same as bytes 0–255; a new array. */
+  gatherImages(split: SplitName, indices: ArrayLike<number>): Uint8Array {
+    const { images } = this.splits[split].samples;
+    const { pixels } = this;
+    const gathered = new Uint8Array(indices.length * pixels);
+    for (let i = 0; i < indices.length; i++) {
+      const from = this.checkIndex(split, indices[i]) * pixels;
+      gathered.set(images.subarray(from, from + pixels), i * pixels);
+    }
+    return gathered;
+  }
+
+  /** Labels of the samples with these indices; zeros where the data set has none. A new array. */
+  gatherLabels(split: SplitName, indices: ArrayLike<number>): Uint8Array {
+    const { labels } = this.splits[split].samples;
+    return Uint8Array.from(
+      { length: indices.length },
+      (_, i) => labels?.[this.checkIndex(split, indices[i])] ?? 0,
+    );
+  }
+
+  private checkIndex(split: SplitName, index: number): number {
+    const count = this.splits[split].samples.images.length / this.pixels;
+    if (index >= 0 && index < count) return index;
+    throw outOfRange(`index of the ${split} split`, `an integer from 0 to ${count - 1}`, index);
+  }
+}
+
+function nameClasses(labels: (Uint8Array | undefined)[]): string[] {
+  let largest = -1;
+  for (const array of labels) for (const label of array ?? []) largest = Math.max(largest, label);
+  return Array.from({ length: largest + 1 }, (_, label) => String(label));
+}

@@ -1,0 +1,7 @@
+/** Door of the data sets: where images come from, and how they are split. */
+export { catalog, type CatalogEntry } from './catalog.ts';
+export { Dataset, type DatasetContent, type DatasetInfo, type Samples, type SplitName } from './dataset.ts';
+export { parseIdx, type IdxArray } from './idx-file.ts';
+export { checkImageArray, toBytes, toUnitRange, type ImageArray, type ImageShape } from './image-array.ts';
+export { loadDataset, type DatasetFiles, type DatasetSource, type LoadOptions } from './load-dataset.ts';
+export type { Fetcher, ProgressListener } from './read-bytes.ts';

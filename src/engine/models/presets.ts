@@ -1,0 +1,42 @@
+import { outOfRange } from '../errors.ts';
+import type { Autoencoder } from './autoencoder.ts';
+import { buildCompactAutoencoder } from './compact-autoencoder.ts';
+import { buildSeedAutoencoder } from './seed-autoencoder.ts';
+
+export type PresetName = 'seed' | 'compact';
+
+export interface Preset {
+  name: PresetName;
+  title: string;
+  /** One sentence for the page. */
+  description: string;
+  /** What to train it with unless told otherwise; the learning rate is Adam's. */
+  defaults: { epochs: number; batchSize: number; learningRate: number; seed: number };
+  build(imageShape: [number, number, number], seed: number): Autoencoder;
+}
+
+/** In the order in which they are offered. */
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  compact: {
+    name: 'compact',
+    title: 'Compact',
+    description:
+      'Strided convolutions around a dense latent layer: a good map and sharp digits within seconds.',
+    defaults: { epochs: 5, batchSize: 128, learningRate: 2e-3, seed: 0 },
+    build: buildCompactAutoencoder,
+  },
+  seed: {
+    name: 'seed',
+    title: 'Seed',
+    description:
+      'The autoencoder that the project began with: wide convolutions, minutes an epoch on two cores.',
+    defaults: { epochs: 25, batchSize: 256, learningRate: 1e-3, seed: 0 },
+    build: buildSeedAutoencoder,
+  },
+};
+
+/** Throws a `RangeError` that lists the known names. */
+export function findPreset(name: string): Preset {
+  if (Object.hasOwn(presets, name)) return presets[name as PresetName];
+  throw outOfRange('preset', `one of ${Object.keys(presets).join(', ')}`, `"${name}"`);
+}
