@@ -1,0 +1,33 @@
+/**
+ * Scales points, count × 2 in any units with y upwards, to a stage in pixels with y downwards: whole, in the middle,
+ * both axes by the same factor (distances are what a map is about). Points that are not finite go to the middle.
+ */
+export function fitPoints(
+  points: Float32Array,
+  width: number,
+  height: number,
+  padding: number,
+): Float32Array<ArrayBuffer> {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < points.length; at += 2) {
+    const [x, y] = [points[at], points[at + 1]];
+    if (!Number.isFinite(x + y)) continue;
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
+  }
+  const scale = Math.min(
+    Math.max(1, width - 2 * padding) / Math.max(maxX - minX, 1e-12),
+    Math.max(1, height - 2 * padding) / Math.max(maxY - minY, 1e-12),
+  );
+  const [centreX, centreY] = [(minX + maxX) / 2, (minY + maxY) / 2];
+  const fitted = new Float32Array(points.length);
+  for (let at = 0; at < points.length; at += 2) {
+    const [x, y] = [points[at], points[at + 1]];
+    const finite = Number.isFinite(x + y);
+    fitted[at] = width / 2 + (finite ? (x - centreX) * scale : 0);
+    fitted[at + 1] = height / 2 - (finite ? (y - centreY) * scale : 0);
+  }
+  return fitted;
+}

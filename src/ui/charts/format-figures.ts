@@ -1,0 +1,28 @@
+/** How the page writes numbers: the same digits in the same places, whatever the browser's language. */
+
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** `54000` → `54,000`. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** RMSE with four decimals, as everywhere in the project; a dash where there is none yet. */
+export function formatRmse(rmse: number | undefined): string {
+  return rmse === undefined ? '–' : Number.isFinite(rmse) ? rmse.toFixed(4) : 'not a number';
+}
+
+/** A share in [0, 1] → `9.7 %`. */
+export function formatShare(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** Time left, coarse enough not to flicker: `38 min`, `45 s`. */
+export function formatRemaining(remainingMs: number): string {
+  if (!Number.isFinite(remainingMs) || remainingMs < 0) return '';
+  const seconds = remainingMs / 1000;
+  if (seconds < 100) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 100) return `${minutes} min`;
+  return `${(minutes / 60).toFixed(1)} h`;
+}

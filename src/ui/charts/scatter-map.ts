@@ -1,0 +1,247 @@
+import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
+import { glyphOfLabel } from '../styles/index.ts';
+import { createGlyphSprite, type GlyphSprite } from './glyph.ts';
+import { fitPoints } from './fit-points.ts';
+import { clearRaster, stampGlyph, stampImage, type ImageSheet, type Rgb } from './pixel-raster.ts';
+import { createPointGrid, findNeighbourInDirection, type PointGrid } from './point-grid.ts';
+
+export interface ScatterMapData extends ImageSheet {
+  /** count × 2, any units. */
+  points: Float32Array;
+  /** count; classes past the last colour share colours in turn. */
+  labels: Uint8Array;
+}
+
+export interface ScatterMapOptions {
+  /** One colour per label, looked up once. */
+  colours: readonly Rgb[];
+  background: Rgb;
+  /** Labels that are not drawn and cannot be pointed at. */
+  hidden: ReadonlySet<number>;
+  /** False: the layout and the zoom jump instead of moving. */
+  animate: boolean;
+  onHover: (row: number) => void;
+  onPin: (row: number) => void;
+  /** After every frame: points may have moved on the screen. */
+  onDraw: () => void;
+}
+
+export interface ScatterMap {
+  update(data: ScatterMapData, options: ScatterMapOptions): void;
+  /** Where a point is, in CSS pixels from the canvas' corner. */
+  positionOf(row: number): [x: number, y: number];
+  /** The shown point nearest to the middle of what is seen, or −1. */
+  findCentral(): number;
+  /** The point to step to from `row`, or −1. Directions are the screen's: y grows downwards. */
+  findNext(row: number, direction: readonly [number, number]): number;
+  /** Moves the view, if needed, so that the point can be seen. */
+  reveal(row: number): void;
+  zoomBy(factor: number): void;
+  resetZoom(): void;
+  destroy(): void;
+}
+
+const padding = 24;
+const pickRadius = 22;
+const morphMs = 350;
+
+/** Draws points, or their images where there is room, onto `canvas`, whose CSS box sets its size. */
+export function createScatterMap(
+  canvas: HTMLCanvasElement,
+  initialData: ScatterMapData,
+  initialOptions: ScatterMapOptions,
+): ScatterMap {
+  let data = initialData;
+  let options = initialOptions;
+  const context = canvas.getContext('2d', { alpha: false });
+  let picture: ImageData | undefined;
+  let transform: ZoomTransform = zoomIdentity;
+  let [width, height] = [0, 0];
+  // Positions at zoom 1 in CSS pixels: where points are, where the morph began, where it ends.
+  let placed = new Float32Array();
+  let morphFrom = new Float32Array();
+  let morphTo = new Float32Array();
+  let morphStart = 0;
+  let grid: PointGrid | undefined;
+  let sprites: { diameter: number; byLabel: GlyphSprite[] } | undefined;
+  let frame = 0;
+
+  const selection = select(canvas);
+  const behaviour = zoom<HTMLCanvasElement, unknown>()
+    .scaleExtent([1, 120])
+    // At zoom 1 there is nothing to pan: one finger scrolls the page, and so does a wheel turned outwards.
+    .filter((event: Event) => {
+      if (event instanceof WheelEvent) return event.ctrlKey || transform.k > 1 || event.deltaY < 0;
+      if (event.type === 'touchstart') return transform.k > 1 || (event as TouchEvent).touches.length > 1;
+      return !(event as MouseEvent).ctrlKey && !(event as MouseEvent).button;
+    })
+    .on('zoom', (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+      transform = event.transform;
+      canvas.style.touchAction = transform.k > 1 ? 'none' : 'pan-y';
+      requestDraw();
+    });
+  selection.call(behaviour);
+  selection
+    .on('pointermove.map', (event: PointerEvent) => {
+      if (event.buttons === 0 || event.pointerType === 'touch') options.onHover(pick(event));
+    })
+    .on('pointerleave.map', () => options.onHover(-1))
+    .on('click.map', (event: MouseEvent) => options.onPin(pick(event)));
+  const observer = new ResizeObserver(resize);
+  observer.observe(canvas);
+  canvas.style.touchAction = 'pan-y';
+  resize();
+
+  return { update, positionOf, findCentral, findNext, reveal, zoomBy, resetZoom, destroy };
+
+  function update(newData: ScatterMapData, newOptions: ScatterMapOptions): void {
+    const moved = newData.points !== data.points;
+    const samePoints = newData.pixels === data.pixels && newData.points.length === data.points.length;
+    data = newData;
+    options = newOptions;
+    if (moved) place(samePoints && options.animate);
+    requestDraw();
+  }
+
+  function resize(): void {
+    const ratio = window.devicePixelRatio;
+    const [newWidth, newHeight] = [canvas.clientWidth, canvas.clientHeight];
+    if (newWidth === 0 || newHeight === 0) return;
+    if (newWidth === width && newHeight === height && picture?.width === Math.round(width * ratio)) return;
+    if (width > 0 && transform.k > 1) {
+      const { x, y, k } = transform;
+      transform = zoomIdentity.translate((x * newWidth) / width, (y * newHeight) / height).scale(k);
+      canvas.__zoom = transform;
+    }
+    [width, height] = [newWidth, newHeight];
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    picture = new ImageData(canvas.width, canvas.height);
+    behaviour.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]); // prettier-ignore
+    place(false);
+    // At once: a canvas that was resized is blank until drawn.
+    draw();
+  }
+
+  function place(morphs: boolean): void {
+    morphFrom = placed;
+    morphTo = fitPoints(data.points, width, height, padding);
+    grid = undefined;
+    morphStart = morphs && morphFrom.length === morphTo.length ? performance.now() : 0;
+    placed = morphStart > 0 ? placed.slice() : morphTo;
+  }
+
+  function requestDraw(): void {
+    frame ||= requestAnimationFrame(draw);
+  }
+
+  function draw(): void {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (!picture || !context) return;
+    stepMorph();
+    const ratio = picture.width / width;
+    const raster = { width: picture.width, height: picture.height, pixels: picture.data };
+    clearRaster(raster, options.background);
+    const count = data.labels.length;
+    // CSS pixels between neighbours if the points filled the stage; clusters are denser, so less.
+    const spacing = Math.sqrt((width * height) / Math.max(1, count));
+    const imageSize = Math.min(56, spacing * 0.5 * transform.k);
+    const showsImages = imageSize >= 14 && data.pixels.length > 0;
+    const diameter = Math.min(9, Math.max(1.7, spacing * 0.5) * transform.k ** 0.35) * ratio;
+    const masks = spritesFor(diameter);
+    const { x: shiftX, y: shiftY, k } = transform;
+    const reach = imageSize;
+    for (let row = 0; row < count; row++) {
+      if (options.hidden.has(data.labels[row])) continue;
+      const x = placed[2 * row] * k + shiftX;
+      const y = placed[2 * row + 1] * k + shiftY;
+      if (x < -reach || y < -reach || x > width + reach || y > height + reach) continue;
+      const colour = options.colours[data.labels[row] % options.colours.length];
+      if (showsImages) {
+        stampImage(raster, x * ratio, y * ratio, imageSize * ratio, data, row, colour, options.background);
+      } else {
+        stampGlyph(raster, x * ratio, y * ratio, masks[data.labels[row] % masks.length], colour, 205);
+      }
+    }
+    context.putImageData(picture, 0, 0);
+    options.onDraw();
+    if (morphStart > 0) requestDraw();
+  }
+
+  function stepMorph(): void {
+    if (morphStart === 0) return;
+    const share = Math.min(1, (performance.now() - morphStart) / morphMs);
+    const eased = 1 - (1 - share) ** 3;
+    for (let at = 0; at < placed.length; at++)
+      placed[at] = morphFrom[at] + (morphTo[at] - morphFrom[at]) * eased;
+    grid = undefined;
+    if (share < 1) return;
+    morphStart = 0;
+    placed = morphTo;
+  }
+
+  function spritesFor(diameter: number): GlyphSprite[] {
+    // Half-pixel steps, so that a smooth zoom does not build sprites in every frame.
+    const rounded = Math.round(diameter * 2) / 2;
+    if (sprites?.diameter !== rounded) {
+      const byLabel = options.colours.map((_, label) => createGlyphSprite(glyphOfLabel(label), rounded));
+      sprites = { diameter: rounded, byLabel };
+    }
+    return sprites.byLabel;
+  }
+
+  function isShown(row: number): boolean {
+    return !options.hidden.has(data.labels[row]);
+  }
+
+  function pick(event: MouseEvent): number {
+    const box = canvas.getBoundingClientRect();
+    const [x, y] = transform.invert([event.clientX - box.left, event.clientY - box.top]);
+    grid ??= createPointGrid(placed);
+    return grid.findNearest(x, y, pickRadius / transform.k, isShown);
+  }
+
+  function positionOf(row: number): [number, number] {
+    return transform.apply([placed[2 * row], placed[2 * row + 1]]);
+  }
+
+  function findCentral(): number {
+    const [x, y] = transform.invert([width / 2, height / 2]);
+    grid ??= createPointGrid(placed);
+    return grid.findNearest(x, y, Math.max(width, height), isShown);
+  }
+
+  function findNext(row: number, direction: readonly [number, number]): number {
+    return findNeighbourInDirection(placed, row, direction, isShown);
+  }
+
+  function reveal(row: number): void {
+    const [x, y] = positionOf(row);
+    if (x > padding && y > padding && x < width - padding && y < height - padding) return;
+    selection.call(behaviour.translateTo, placed[2 * row], placed[2 * row + 1]);
+  }
+
+  function zoomBy(factor: number): void {
+    if (options.animate) selection.transition().duration(200).call(behaviour.scaleBy, factor);
+    else selection.call(behaviour.scaleBy, factor);
+  }
+
+  function resetZoom(): void {
+    if (options.animate) selection.transition().duration(350).call(behaviour.transform, zoomIdentity);
+    else selection.call(behaviour.transform, zoomIdentity);
+  }
+
+  function destroy(): void {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    selection.interrupt().on('.map', null).on('.zoom', null);
+  }
+}
+
+declare global {
+  interface HTMLCanvasElement {
+    /** Where d3-zoom keeps an element's transform. */
+    __zoom?: ZoomTransform;
+  }
+}
