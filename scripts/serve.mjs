@@ -18,6 +18,9 @@ export const ISOLATION_HEADERS = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
+/** Any page may use the element from here. */
+const COMMON_HEADERS = { 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' };
+
 const MIME_TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -41,8 +44,8 @@ async function findFile(folder, url) {
 
 /** A server for the files of one folder; the caller listens and closes. */
 export function createStaticServer({ folder = root, isolated = true } = {}) {
-  return createServer(async (request, response) => {
-    const headers = { 'Cache-Control': 'no-cache', ...(isolated ? ISOLATION_HEADERS : {}) };
+  const headers = { ...COMMON_HEADERS, ...(isolated ? ISOLATION_HEADERS : {}) };
+  async function answer(request, response) {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, headers).end();
       return;
@@ -68,7 +71,8 @@ export function createStaticServer({ folder = root, isolated = true } = {}) {
       createReadStream(found.file)
         .on('error', () => response.destroy())
         .pipe(response);
-  });
+  }
+  return createServer((request, response) => void answer(request, response));
 }
 
 /** Listens on `port`, or the next free one after it; 0 takes any. Resolves to the port. */

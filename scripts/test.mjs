@@ -94,6 +94,7 @@ async function main() {
   const files = (chosen.length > 0 ? chosen : findTests()).sort();
   const inBrowser = files.filter((path) => path.endsWith('.test.ts'));
   const inNode = files.filter((path) => path.endsWith('.test.mjs'));
+  /** @type {{ passed: number, skipped: number, failures: string[] }} */
   const totals = { passed: 0, skipped: 0, failures: [] };
 
   if (inNode.length > 0) await runInNode(inNode, totals);
