@@ -184,8 +184,6 @@ export function findViolations(files) {
       const target = resolveImport(file, entry.specifier, files);
       violations.push(checkFileImport(file, room, target, entry, files));
       if (!entry.typeOnly) targets.push(target);
-      if (!entry.typeOnly && file.startsWith('src/ui/') && target.startsWith('src/workers/'))
-        talkers.push(file);
     }
     graph.set(file, targets);
     const lineCount = source.trimEnd().split('\n').length;
