@@ -1,0 +1,52 @@
+/**
+ * Packs B [k][n] into panels of eight columns, [⌈n/8⌉][k][8], zeros in the columns beyond n, so that the micro-kernel
+ * reads it in order. k runs over `taps` groups of `tapK`: a convolution's filter [tap][in][out] is packed as it is for
+ * the forward pass, and turned (taps backwards, in and out swapped) for the input gradient, by strides alone.
+ * One part packs one panel of one matrix of the batch, and its eight biases if there are any.
+ */
+const SOURCE: usize = 8;
+const TARGET: usize = 12;
+const TAPS: usize = 16;
+const TAP_K: usize = 20;
+const N: usize = 24;
+/** Strides are in elements and may be negative. */
+const TAP_STRIDE: usize = 28;
+const K_STRIDE: usize = 32;
+const N_STRIDE: usize = 36;
+const BATCH_STRIDE: usize = 40;
+const PANELS: usize = 44;
+const BIAS: usize = 48;
+const PACKED_BIAS: usize = 52;
+
+export function packPanelsPart(job: usize, part: i32, scratch: usize): void {
+  const taps = load<i32>(job + TAPS);
+  const tapK = load<i32>(job + TAP_K);
+  const panels = load<i32>(job + PANELS);
+  const batch = part / panels;
+  const panel = part % panels;
+  const column = panel << 3;
+  const columns = min(8, load<i32>(job + N) - column);
+  const nStride = load<i32>(job + N_STRIDE) << 2;
+  const kStride = load<i32>(job + K_STRIDE) << 2;
+  let to = load<usize>(job + TARGET) + (<usize>part * taps * tapK << 5);
+  const from = load<usize>(job + SOURCE) + ((batch * load<i32>(job + BATCH_STRIDE)) << 2) + column * nStride;
+  for (let tap = 0; tap < taps; tap++) {
+    let row = from + ((tap * load<i32>(job + TAP_STRIDE)) << 2);
+    for (let k = 0; k < tapK; k++, row += kStride, to += 32) packEight(to, row, columns, nStride);
+  }
+  const bias = load<usize>(job + BIAS);
+  if (bias && batch == 0)
+    packEight(load<usize>(job + PACKED_BIAS) + (column << 2), bias + (column << 2), columns, 4);
+}
+
+// @ts-ignore: decorator
+@inline
+function packEight(to: usize, from: usize, columns: i32, stride: i32): void {
+  if (columns == 8 && stride == 4) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+  } else {
+    for (let n = 0; n < columns; n++) store<f32>(to + (n << 2), load<f32>(from + n * stride));
+    for (let n = columns; n < 8; n++) store<f32>(to + (n << 2), 0);
+  }
+}

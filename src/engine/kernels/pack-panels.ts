@@ -1,0 +1,71 @@
+/** Brings the right side of a product into the order that the micro-kernel reads (assembly/gemm/pack-panels.ts). */
+import { PACK_PANELS } from './assembly/job-kinds.ts';
+import type { ConvGeometry } from './conv-geometry.ts';
+import type { KernelContext } from './kernel-context.ts';
+
+/** Strides are in elements; `taps` groups of `tapK` rows each. */
+export interface PanelSource {
+  source: number;
+  taps: number;
+  tapK: number;
+  n: number;
+  tapStride: number;
+  kStride: number;
+  nStride: number;
+  batch?: number;
+  batchStride?: number;
+  /** Byte offset of n floats, or 0. */
+  bias?: number;
+}
+
+export interface Panels {
+  packed: number;
+  /** Byte offset of the biases, padded to whole panels, or 0. */
+  bias: number;
+  /** Elements from one matrix of the batch to the next. */
+  batchStride: number;
+}
+
+/** The panels are valid until the next call. */
+export function packPanels(context: KernelContext, source: PanelSource): Panels {
+  const { taps, tapK, n, batch = 1, batchStride = 0, bias = 0 } = source;
+  const panels = Math.ceil(n / 8);
+  const matrixFloats = panels * 8 * taps * tapK;
+  const packed = context.workspace('panels', 4 * (batch * matrixFloats + panels * 8));
+  const packedBias = bias ? packed + 4 * batch * matrixFloats : 0;
+  context.run(PACK_PANELS, batch * panels, [
+    ...[source.source, packed, taps, tapK, n, source.tapStride, source.kStride, source.nStride],
+    ...[batchStride, panels, bias, packedBias],
+  ]);
+  return { packed, bias: packedBias, batchStride: matrixFloats };
+}
+
+/** A filter HWIO for the forward pass. */
+export function packFilter(context: KernelContext, g: ConvGeometry, filter: number, bias = 0): Panels {
+  const { filterHeight, filterWidth, inChannels, outChannels } = g;
+  return packPanels(context, {
+    source: filter,
+    taps: 1,
+    tapK: filterHeight * filterWidth * inChannels,
+    n: outChannels,
+    tapStride: 0,
+    kStride: outChannels,
+    nStride: 1,
+    bias,
+  });
+}
+
+/** The same filter turned by 180°, in and out swapped; `g` is the forward geometry. */
+export function packTurnedFilter(context: KernelContext, g: ConvGeometry, filter: number): Panels {
+  const { filterHeight, filterWidth, inChannels, outChannels } = g;
+  const taps = filterHeight * filterWidth;
+  return packPanels(context, {
+    source: filter + 4 * (taps - 1) * inChannels * outChannels,
+    taps,
+    tapK: outChannels,
+    n: inChannels,
+    tapStride: -inChannels * outChannels,
+    kStride: 1,
+    nStride: outChannels,
+  });
+}
