@@ -8,16 +8,16 @@ export interface LabelColour {
 }
 
 export const labelPalette: readonly LabelColour[] = [
-  { light: '#4269d0', dark: '#5b82ea' },
-  { light: '#d99a00', dark: '#efb118' },
-  { light: '#ff725c', dark: '#ff725c' },
-  { light: '#4fb8a3', dark: '#6cc5b0' },
-  { light: '#2f9e44', dark: '#3ca951' },
-  { light: '#f277b0', dark: '#ff8ab7' },
-  { light: '#9a55ee', dark: '#a463f2' },
-  { light: '#6fa8e0', dark: '#97bbf5' },
-  { light: '#8f6148', dark: '#a5745a' },
-  { light: '#83868f', dark: '#9498a0' },
+  { light: '#2b32bd', dark: '#4d72fc' },
+  { light: '#e4ba1d', dark: '#fdb30e' },
+  { light: '#ff4b13', dark: '#d50005' },
+  { light: '#79d1b0', dark: '#12765a' },
+  { light: '#2b9f6b', dark: '#4ddba3' },
+  { light: '#a03b66', dark: '#d15aab' },
+  { light: '#b355fe', dark: '#8e2eb0' },
+  { light: '#6568b0', dark: '#a4a5f8' },
+  { light: '#624901', dark: '#b09361' },
+  { light: '#979cc6', dark: '#c6e1fe' },
 ];
 
 /** Shapes that name a class without its colour; drawn on the map when points are large enough, and in every legend. */

@@ -1,0 +1,187 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { formatCount, formatRmse, type ImageShape } from '../charts/index.ts';
+import { baseStyles } from '../styles/index.ts';
+import type { SplitName } from '../../workers/index.ts';
+import { defineElement } from './define-element.ts';
+import { drawPixels } from './draw-pixels-directive.ts';
+
+/** One image, what the model makes of it, and what it lies near. Images are bytes, height × width × channels. */
+export interface ImageSample {
+  split: SplitName;
+  /** Position in its file. */
+  index: number;
+  label?: number;
+  className?: string;
+  original: Uint8Array;
+  reconstruction?: Uint8Array;
+  /** Of this pair; pixels in [0, 1]. */
+  rmse?: number;
+  /** Share of the split's images with a smaller error, 0–100. */
+  percentile?: number;
+  neighbours?: readonly { index: number; image: Uint8Array; label?: number; className?: string }[];
+}
+
+/**
+ * The point under the pointer, or the pinned one, looked at closely.
+ *
+ * @csspart title @csspart images @csspart figures @csspart neighbours
+ */
+@defineElement('ae-image-card')
+export class AeImageCard extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      header {
+        display: flex;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 8px;
+        min-height: 18px;
+        white-space: nowrap;
+      }
+      .pin {
+        color: var(--_accent);
+      }
+      .images {
+        display: grid;
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+        gap: 10px;
+        max-width: 340px;
+        margin-top: 8px;
+      }
+      figure {
+        margin: 0;
+        min-width: 0;
+      }
+      figcaption {
+        margin-top: 4px;
+        color: var(--_muted);
+        font-size: 11px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 2px 12px;
+        margin: 12px 0 0;
+        font-size: 12px;
+      }
+      dt {
+        color: var(--_muted);
+      }
+      dd {
+        margin: 0;
+        text-align: right;
+      }
+      h3 {
+        margin-top: 14px;
+      }
+      .neighbours {
+        display: grid;
+        grid-template-columns: repeat(5, minmax(0, 1fr));
+        gap: 6px;
+        max-width: 340px;
+        margin: 8px 0 0;
+        padding: 0;
+        list-style: none;
+      }
+      .placeholder {
+        aspect-ratio: 1;
+        border: 1px dashed var(--_line);
+        border-radius: 3px;
+      }
+      .hint {
+        margin-top: 12px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) sample: ImageSample | undefined;
+  @property({ type: Boolean }) pinned = false;
+  @property({ attribute: false }) imageShape: ImageShape = [28, 28, 1];
+
+  override render() {
+    const { sample } = this;
+    if (!sample) {
+      return html`<header><h2 part="title">Looking closer</h2></header>
+        <div class="images" part="images" aria-hidden="true">
+          ${['original', 'reconstruction', 'error'].map(
+            (caption) =>
+              html`<figure>
+                <div class="placeholder"></div>
+                <figcaption>${caption}</figcaption>
+              </figure>`,
+          )}
+        </div>
+        <p class="hint muted data">
+          Point at the map, or go there with Tab and the arrow keys, to see an image and what the model makes
+          of it. Click or Enter keeps it here.
+        </p>`;
+    }
+    const { original, reconstruction } = sample;
+    return html`<header>
+        <h2 part="title">${describeSample(sample)}</h2>
+        <span class="data pin">${this.pinned ? 'pinned' : ''}</span>
+      </header>
+      <div class="images" part="images">
+        ${this.renderImage('original', original)} ${this.renderImage('reconstruction', reconstruction)}
+        ${this.renderImage('error', reconstruction && original, reconstruction)}
+      </div>
+      <dl part="figures">
+        <dt>Reconstruction RMSE</dt>
+        <dd>${formatRmse(sample.rmse)}</dd>
+        <dt>Larger than</dt>
+        <dd>${sample.percentile === undefined ? '–' : `${Math.round(sample.percentile)} % of the images`}</dd>
+      </dl>
+      ${this.renderNeighbours(sample)}`;
+  }
+
+  private renderImage(caption: string, image: Uint8Array | undefined, against?: Uint8Array) {
+    return html`<figure>
+      ${
+        image
+          ? html`<canvas
+              class="pixels"
+              role="img"
+              aria-label=${caption}
+              ${drawPixels(image, this.imageShape, against)}
+            ></canvas>`
+          : html`<div class="placeholder"></div>`
+      }
+      <figcaption>${caption}</figcaption>
+    </figure>`;
+  }
+
+  private renderNeighbours({ neighbours, reconstruction }: ImageSample) {
+    if (!neighbours?.length) return nothing;
+    return html`<h3>${reconstruction ? 'Neighbours in latent space' : 'Neighbours by pixels'}</h3>
+      <ol class="neighbours" part="neighbours">
+        ${neighbours.map(({ image, index, label, className }) => {
+          const name = `${className ?? label ?? 'image'}, image ${formatCount(index)}`;
+          return html`<li>
+            <canvas
+              class="pixels"
+              role="img"
+              aria-label=${name}
+              title=${name}
+              ${drawPixels(image, this.imageShape)}
+            ></canvas>
+          </li>`;
+        })}
+      </ol>`;
+  }
+}
+
+function describeSample({ split, index, label, className }: ImageSample): string {
+  const place = `${split[0].toUpperCase()}${split.slice(1)} image ${formatCount(index)}`;
+  if (label === undefined && className === undefined) return place;
+  return `${place}, ${className && Number.isNaN(Number(className)) ? className : `a ${className ?? label}`}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ae-image-card': AeImageCard;
+  }
+}

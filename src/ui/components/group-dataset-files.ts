@@ -1,0 +1,28 @@
+import type { DatasetFiles, DatasetSource } from '../../workers/index.ts';
+
+/**
+ * Makes a data set of the files somebody chose. Files named `t10k…` or `…test…` are the test part; of two files in a part
+ * the larger holds the images (names vary, but labels are always the smaller file). What is in them is checked where
+ * they are read.
+ * @throws RangeError where they cannot be told apart
+ */
+export function groupDatasetFiles(files: readonly File[]): DatasetSource {
+  const isTest = (file: File) => /t10k|test/i.test(file.name);
+  const main = groupPart(files.filter((file) => !isTest(file)));
+  const test = groupPart(files.filter(isTest));
+  if (!main && !test) throw new RangeError('expected one or more IDX files, found none');
+  if (!main) return test!;
+  return test ? { ...main, test } : main;
+}
+
+function groupPart(files: readonly File[]): DatasetFiles | undefined {
+  if (files.length > 2) {
+    const names = files.map(({ name }) => name).join(', ');
+    throw new RangeError(
+      `expected images and at most one file of labels, found ${names}; name test files t10k or test`,
+    );
+  }
+  const [images, labels] = files.toSorted((a, b) => b.size - a.size);
+  if (!images) return undefined;
+  return labels ? { images, labels } : { images };
+}
