@@ -37,6 +37,21 @@ export class FusedAdam extends tf.AdamOptimizer {
     return this.learningRate;
   }
 
+  /**
+   * Restores what `getWeights` gave. The powers of beta are multiplied up as the steps do it, because the stock `pow`
+   * differs from that in the last bits, and a run that goes on should equal one that never stopped.
+   */
+  override async setWeights(weights: Parameters<tf.AdamOptimizer['setWeights']>[0]): Promise<void> {
+    await super.setWeights(weights);
+    const { accBeta1, accBeta2 } = this as unknown as AdamState;
+    for (const [power, beta] of [
+      [accBeta1, this.beta1],
+      [accBeta2, this.beta2],
+    ] as const) {
+      tf.tidy(() => power.assign(tf.scalar(powerByProducts(beta, this.iterations + 1))));
+    }
+  }
+
   override applyGradients(gradients: Gradients): void {
     if (!hasKernel('AeAdamStep')) {
       super.applyGradients(gradients);
@@ -66,6 +81,12 @@ export class FusedAdam extends tf.AdamOptimizer {
     });
     this.incrementIterations();
   }
+}
+
+function powerByProducts(beta: number, exponent: number): number {
+  let power = Math.fround(beta);
+  for (let step = 1; step < exponent; step++) power = Math.fround(power * Math.fround(beta));
+  return power;
 }
 
 function zeroMoment(originalName: string, weight: tf.Variable): Moment {
