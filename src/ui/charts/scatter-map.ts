@@ -34,6 +34,8 @@ export interface ScatterMap {
   findCentral(): number;
   /** The point to step to from `row`, or −1. Directions are the screen's: y grows downwards. */
   findNext(row: number, direction: readonly [number, number]): number;
+  /** The shown point that follows `row` by number, or precedes it; from the last on to the first. */
+  findByNumber(row: number, by: 1 | -1): number;
   /** Moves the view, if needed, so that the point can be seen. */
   reveal(row: number): void;
   zoomBy(factor: number): void;
@@ -92,7 +94,7 @@ export function createScatterMap(
   canvas.style.touchAction = 'pan-y';
   resize();
 
-  return { update, positionOf, findCentral, findNext, reveal, zoomBy, resetZoom, destroy };
+  return { update, positionOf, findCentral, findNext, findByNumber, reveal, zoomBy, resetZoom, destroy };
 
   function update(newData: ScatterMapData, newOptions: ScatterMapOptions): void {
     const moved = newData.points !== data.points;
@@ -214,6 +216,15 @@ export function createScatterMap(
 
   function findNext(row: number, direction: readonly [number, number]): number {
     return findNeighbourInDirection(placed, row, direction, isShown);
+  }
+
+  function findByNumber(row: number, by: 1 | -1): number {
+    const count = data.labels.length;
+    for (let step = 1; step <= count; step++) {
+      const other = (row + by * step + count) % count;
+      if (isShown(other)) return other;
+    }
+    return -1;
   }
 
   function reveal(row: number): void {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { html, LitElement, nothing, svg } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatCount } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
@@ -31,9 +31,8 @@ const themeIcons: Record<Theme, string> = {
 export class AeHeader extends LitElement {
   static override styles = [baseStyles, headerStyles];
 
-  /** Shown where no `dataset` is loaded yet too. */
   @property() heading = 'Autoencoder laboratory';
-  @property({ attribute: false }) dataset: DatasetInfo | undefined;
+  @property({ attribute: false }) info: DatasetInfo | undefined;
   @property({ attribute: false }) summary: ModelSummary | undefined;
   @property({ attribute: false }) capabilities: Capabilities | undefined;
   @property({ type: Number }) imagesPerSecond: number | undefined;
@@ -119,8 +118,8 @@ export class AeHeader extends LitElement {
   }
 
   private describeDataset(): string {
-    if (!this.dataset) return 'no data yet';
-    const { name, counts } = this.dataset;
+    if (!this.info) return 'no data yet';
+    const { name, counts } = this.info;
     const title = name.replace(/^mnist/, 'MNIST').replace('-', ' ');
     return `${title} · ${formatCount(counts.train)} train · ${formatCount(counts.validation)} validation · ${formatCount(counts.test)} test`;
   }

@@ -22,7 +22,7 @@ function groupPart(files: readonly File[]): DatasetFiles | undefined {
       `expected images and at most one file of labels, found ${names}; name test files t10k or test`,
     );
   }
-  const [images, labels] = files.toSorted((a, b) => b.size - a.size);
+  const [images, labels] = [...files].sort((a, b) => b.size - a.size);
   if (!images) return undefined;
   return labels ? { images, labels } : { images };
 }

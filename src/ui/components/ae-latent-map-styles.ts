@@ -1,0 +1,125 @@
+import { css } from 'lit';
+
+export const latentMapStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    /* A change of theme runs as a transition, and its event is the only notice that inherited colours changed. */
+    transition: color 1ms;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
+    min-height: 30px;
+    margin-bottom: 4px;
+  }
+  .title {
+    flex: 1 1 200px;
+    min-width: 0;
+    margin-left: 6px;
+    font-weight: 600;
+    color: var(--_muted);
+  }
+  .zoom {
+    display: flex;
+    gap: 2px;
+  }
+  .zoom button {
+    min-width: 28px;
+  }
+  .body {
+    display: grid;
+    flex: 1;
+    grid-template-columns: minmax(0, 1fr) 118px;
+    gap: 8px;
+    min-height: 0;
+  }
+  .stage {
+    position: relative;
+    min-height: 300px;
+    overflow: hidden;
+    border-radius: 3px;
+  }
+  canvas.points {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    cursor: crosshair;
+  }
+  .ring {
+    position: absolute;
+    top: -9px;
+    left: -9px;
+    width: 18px;
+    height: 18px;
+    border: 2px solid var(--_text);
+    border-radius: 50%;
+    box-shadow: 0 0 0 1px var(--_background);
+    pointer-events: none;
+  }
+  .ring.pinned {
+    border-color: var(--_accent);
+  }
+  .lens {
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 64px;
+    pointer-events: none;
+  }
+  .lens .pixels {
+    box-shadow: 0 0 0 2px var(--_background);
+  }
+  .axis {
+    position: absolute;
+    color: var(--_muted);
+    font-size: 11px;
+    pointer-events: none;
+  }
+  .axis.x {
+    right: 2px;
+    bottom: 0;
+  }
+  .axis.y {
+    top: 0;
+    left: 0;
+    writing-mode: vertical-rl;
+    transform: rotate(180deg);
+  }
+  .empty {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    padding: 24px;
+    text-align: center;
+  }
+  .foot {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 120px;
+    gap: 12px;
+    align-items: center;
+    min-height: 24px;
+    font-size: 12px;
+  }
+  @container (max-width: 560px) {
+    .body {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    .title {
+      flex-basis: 100%;
+      order: 3;
+      margin-left: 0;
+    }
+    .zoom {
+      margin-left: auto;
+    }
+    ae-map-legend::part(list) {
+      grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
+    }
+  }
+`;

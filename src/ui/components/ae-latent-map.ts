@@ -1,0 +1,290 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { createScatterMap, formatRmse, formatShare, type Rgb, type ScatterMap } from '../charts/index.ts';
+import { baseStyles, colourOfLabel, labelPalette } from '../styles/index.ts';
+import { countClasses, prepareScatter, type LatentMapData } from './map-view-data.ts';
+import './ae-map-legend.ts';
+import { latentMapStyles } from './ae-latent-map-styles.ts';
+import type { LegendEntry } from './ae-map-legend.ts';
+import { defineElement } from './define-element.ts';
+import { drawPixels } from './draw-pixels-directive.ts';
+import { readMapKey, type MapKey } from './map-keys.ts';
+import { resolveColours } from './resolve-colours.ts';
+import { sendEvent } from './send-command.ts';
+
+const lensSize = 64;
+
+/**
+ * Every image as a point of the plane. Pointer and keyboard find images; zoomed in, points become the images.
+ * Images are named by `index`, their position in the file, so a name stays right whatever is hidden.
+ *
+ * @fires map-hover - `{index, row}`, both null when nothing is pointed at
+ * @fires map-pin - `{index, row}`, both null when cleared
+ * @fires map-method - `{method: 'umap' | 'pca'}`
+ * @csspart title @csspart stage @csspart legend @csspart toolbar
+ */
+@defineElement('ae-latent-map')
+export class AeLatentMap extends LitElement {
+  static override styles = [baseStyles, latentMapStyles];
+
+  @property({ attribute: false }) data: LatentMapData | undefined;
+  @property({ attribute: false }) hovered: number | null = null;
+  @property({ attribute: false }) selected: number | null = null;
+  /** Projections to choose from; the chosen one is `data.method`. */
+  @property({ attribute: false }) methods: readonly ('umap' | 'pca')[] = ['umap', 'pca'];
+  @state() private hiddenLabels: ReadonlySet<number> = new Set();
+  @query('canvas.points') private canvas!: HTMLCanvasElement;
+  @query('.ring.hovered') private hoverRing!: HTMLElement;
+  @query('.ring.pinned') private pinRing!: HTMLElement;
+  @query('.lens') private lens!: HTMLElement;
+  private map: ScatterMap | undefined;
+  private entries: readonly LegendEntry[] = [];
+  private rows = new Map<number, number>();
+  private colours: Rgb[] = [];
+  private background: Rgb = [0, 0, 0];
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly recolour = () => {
+    this.colours = [];
+    this.requestUpdate();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dark.addEventListener('change', this.recolour);
+    this.addEventListener('transitionend', this.recolour);
+    this.recolour();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.dark.removeEventListener('change', this.recolour);
+    this.removeEventListener('transitionend', this.recolour);
+    this.map?.destroy();
+    this.map = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('data')) return;
+    const before = changed.get('data');
+    if (before?.labels !== this.data?.labels) {
+      this.entries = this.data ? countClasses(this.data) : [];
+    }
+    if (before?.indices !== this.data?.indices) {
+      this.rows = new Map(Array.from(this.data?.indices ?? [], (index, row) => [index, row]));
+    }
+  }
+
+  override render() {
+    const { data } = this;
+    return html`${this.renderToolbar()}
+      <div class="body">
+        <div class="stage" part="stage">
+          <canvas
+            class="points"
+            role="application"
+            aria-roledescription="map of images"
+            aria-label="${data?.title ?? 'Latent map'}. Arrow keys go to the next image in a direction, Page Up and Page Down go by number, Enter pins, Escape clears, plus, minus and 0 zoom"
+            tabindex=${data ? 0 : -1}
+            @keydown=${this.onKey}
+          ></canvas>
+          <div class="ring pinned" hidden></div>
+          <div class="ring hovered" hidden></div>
+          <div class="lens" aria-hidden="true" hidden>${this.renderLens()}</div>
+          ${this.renderAxes()}
+          ${
+            data
+              ? nothing
+              : html`<p class="empty muted">
+                  Every test image will be a point here, near those that the model finds alike.
+                </p>`
+          }
+        </div>
+        <ae-map-legend
+          part="legend"
+          .entries=${this.entries}
+          .hiddenLabels=${this.hiddenLabels}
+          @map-classes=${(event: CustomEvent<{ hidden: Set<number> }>) => (this.hiddenLabels = event.detail.hidden)}
+        ></ae-map-legend>
+      </div>
+      <div class="foot muted">
+        <span>${this.describeTrust()}</span>
+        ${
+          data?.progress
+            ? html`<progress
+                max=${data.progress.total}
+                .value=${data.progress.done}
+                aria-label="Layout"
+              ></progress>`
+            : nothing
+        }
+      </div>
+      <div class="visually-hidden" role="status">${this.describeHovered()}</div>`;
+  }
+
+  private renderToolbar() {
+    const { data } = this;
+    return html`<div class="bar" part="toolbar">
+      ${this.methods.map(
+        (method) =>
+          html`<button
+            class="small"
+            aria-pressed=${data?.method === method}
+            ?disabled=${!data}
+            @click=${() => sendEvent(this, 'map-method', { method })}
+          >
+            ${method.toUpperCase()}
+          </button>`,
+      )}
+      <h2 class="title" part="title">${data?.title ?? 'Latent map'}</h2>
+      <div class="zoom" role="group" aria-label="Zoom">
+        <button
+          class="small plain"
+          aria-label="Zoom out"
+          ?disabled=${!data}
+          @click=${() => this.map?.zoomBy(1 / 2)}
+        >
+          −
+        </button>
+        <button
+          class="small plain"
+          aria-label="Zoom in"
+          ?disabled=${!data}
+          @click=${() => this.map?.zoomBy(2)}
+        >
+          +
+        </button>
+        <button class="small plain" ?disabled=${!data} @click=${() => this.map?.resetZoom()}>
+          Whole map
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private renderLens() {
+    const { data } = this;
+    const row = this.rowOf(this.hovered);
+    if (!data || row < 0 || data.images.length === 0) return nothing;
+    const pixels = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
+    const image = data.images.subarray(row * pixels, (row + 1) * pixels);
+    return html`<canvas class="pixels" ${drawPixels(image, data.imageShape)}></canvas>`;
+  }
+
+  private renderAxes() {
+    const { explained } = this.data ?? {};
+    if (!explained) return nothing;
+    return html`<span class="axis x">component 1, ${formatShare(explained[0])} of the variance →</span>
+      <span class="axis y">component 2, ${formatShare(explained[1])} of the variance →</span>`;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!this.data) return;
+    if (this.colours.length === 0) {
+      const labelled = this.data.labels.length > 0;
+      const names = labelled ? labelPalette.map((_, label) => colourOfLabel(label)) : ['var(--_muted)'];
+      [this.background, ...this.colours] = resolveColours(this.renderRoot as ShadowRoot, [
+        'var(--_background)',
+        ...names,
+      ]);
+    }
+    const only = [...changed.keys()].every((key) => key === 'hovered' || key === 'selected');
+    if (only && changed.size > 0 && this.map) return this.placeMarks();
+    const options = {
+      colours: this.colours,
+      background: this.background,
+      hidden: this.hiddenLabels,
+      animate: !this.calm.matches,
+      onHover: (row: number) => this.point('map-hover', row),
+      onPin: (row: number) => this.point('map-pin', row),
+      onDraw: () => this.placeMarks(),
+    };
+    const scatter = prepareScatter(this.data);
+    if (this.map) this.map.update(scatter, options);
+    else this.map = createScatterMap(this.canvas, scatter, options);
+  }
+
+  private point(event: 'map-hover' | 'map-pin', row: number): void {
+    const index = row < 0 ? null : this.data!.indices[row];
+    if (event === 'map-hover') {
+      if (index === this.hovered) return;
+      this.hovered = index;
+    } else {
+      this.selected = index;
+    }
+    sendEvent(this, event, { index, row: row < 0 ? null : row });
+  }
+
+  private rowOf(index: number | null): number {
+    const row = index === null ? -1 : (this.rows.get(index) ?? -1);
+    return row >= 0 && this.hiddenLabels.has(this.data!.labels[row]) ? -1 : row;
+  }
+
+  private placeMarks(): void {
+    const [hovered, pinned] = [this.rowOf(this.hovered), this.rowOf(this.selected)];
+    move(this.pinRing, pinned, this.map);
+    move(this.hoverRing, hovered, this.map);
+    move(this.lens, hovered, this.map, (x, y) => [
+      x + lensSize + 16 < this.canvas.clientWidth ? x + 14 : x - lensSize - 14,
+      y - lensSize - 14 > 0 ? y - lensSize - 14 : y + 14,
+    ]);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const key = readMapKey(event);
+    if (!key || !this.map || !this.data) return;
+    event.preventDefault();
+    if (key.do === 'go' || key.do === 'step') this.goTo(this.findTarget(key));
+    else if (key.do === 'zoom') this.map.zoomBy(key.factor);
+    else if (key.do === 'reset-zoom') this.map.resetZoom();
+    else if (key.do === 'pin') this.point('map-pin', this.rowOf(this.hovered));
+    else {
+      this.point('map-hover', -1);
+      this.point('map-pin', -1);
+    }
+  }
+
+  private findTarget(key: MapKey & { do: 'go' | 'step' }): number {
+    const from = this.rowOf(this.hovered ?? this.selected);
+    if (from < 0) return this.map!.findCentral();
+    return key.do === 'go' ? this.map!.findNext(from, key.direction) : this.map!.findByNumber(from, key.by);
+  }
+
+  private goTo(row: number): void {
+    if (row < 0) return;
+    this.map!.reveal(row);
+    this.point('map-hover', row);
+  }
+
+  private describeTrust(): string {
+    const { data } = this;
+    if (data?.progress) return `Laying out, ${data.progress.done} of ${data.progress.total}`;
+    if (data?.method === 'umap') return 'Near points are alike; how far apart groups lie says little';
+    return data?.method === 'pca' ? 'Distances are true to the two components shown, and to no others' : '';
+  }
+
+  private describeHovered(): string {
+    const row = this.rowOf(this.hovered);
+    if (!this.data || row < 0) return '';
+    const { labels, classNames, indices, rmse } = this.data;
+    const name = labels.length > 0 ? (classNames[labels[row]] ?? labels[row]) : 'no label';
+    return `${name}, image ${indices[row]}${rmse ? `, error ${formatRmse(rmse[row])}` : ''}`;
+  }
+}
+
+function move(
+  mark: HTMLElement,
+  row: number,
+  map: ScatterMap | undefined,
+  shift = (x: number, y: number): [number, number] => [x, y],
+): void {
+  mark.hidden = row < 0 || !map;
+  if (mark.hidden) return;
+  const [x, y] = shift(...map!.positionOf(row));
+  mark.style.transform = `translate(${x}px, ${y}px)`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ae-latent-map': AeLatentMap;
+  }
+}
