@@ -23,13 +23,16 @@ export class Autoencoder {
   readonly encoder: LayersModel;
   /** Latent vectors to reconstructions. */
   readonly decoder: LayersModel;
+  /** Of the preset, or of the family. */
+  readonly name: string;
   readonly imageShape: [height: number, width: number, channels: number];
   readonly summary: ModelSummary;
 
   /** @param seed of the initial weights; 0 is one like any other */
-  constructor(imageShape: [number, number, number], layers: AutoencoderLayers, seed: number) {
+  constructor(name: string, imageShape: [number, number, number], layers: AutoencoderLayers, seed: number) {
     const images = input({ shape: imageShape, name: 'input_1' });
     const latent = applyAll(layers.encoder, images);
+    this.name = name;
     this.imageShape = imageShape;
     this.model = createModel({
       inputs: images,

@@ -30,6 +30,7 @@ export function buildCompactAutoencoder(imageShape: [number, number, number], se
   } as const;
   const dense = { kernelInitializer: 'glorotUniform' } as const;
   return new Autoencoder(
+    'compact',
     imageShape,
     {
       encoder: [

@@ -48,6 +48,7 @@ export function buildSeedAutoencoder(imageShape: [number, number, number], seed:
   const dense = (name: string, units: number, activation: 'relu' | 'linear') =>
     layers.dense({ name, units, activation, kernelInitializer: 'glorotUniform' });
   return new Autoencoder(
+    'seed',
     imageShape,
     {
       encoder: [

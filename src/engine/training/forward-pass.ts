@@ -1,0 +1,145 @@
+import { mul, sigmoid, sub } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { convBiasActivation, dropout, normReluPool, normReluPoolInference } from '../kernels/index.ts';
+
+type Layer = LayersModel['layers'][number];
+
+/** What dropout masks are drawn from: the run's seed and the number of steps before this one. */
+export interface TrainingStep {
+  seed: number;
+  step: number;
+}
+
+/** One or several layers as one operation; with a `step` in training mode, without in inference mode. */
+type Stage = (x: Tensor, step: TrainingStep | undefined) => Tensor;
+
+/**
+ * Runs a chain of layers with few passes over memory: known sequences (convolution with bias and activation; batch
+ * norm, ReLU and max pool) as one operation each, everything else as the layer itself. The model stays a plain tfjs
+ * model with its own weights; the result is that of `model.apply`, except that dropout masks come from (seed, step,
+ * number of the dropout layer) and not from tfjs' generator.
+ */
+export class ForwardPass {
+  private readonly stages: Stage[];
+
+  /** Throws a `TypeError` unless the layers form a chain from the only input to the only output. */
+  constructor(model: LayersModel) {
+    checkChain(model);
+    this.stages = planStages(model.layers.slice(1));
+  }
+
+  /**
+   * In training mode: dropout drops, batch norms use the batch's statistics and move their own. Differentiable.
+   * Belongs inside a tidy, as all intermediate tensors are left to it.
+   */
+  train(x: Tensor, step: TrainingStep): Tensor {
+    return this.stages.reduce((tensor, stage) => stage(tensor, step), x);
+  }
+
+  /** In inference mode; belongs inside a tidy too. */
+  infer(x: Tensor): Tensor {
+    return this.stages.reduce((tensor, stage) => stage(tensor, undefined), x);
+  }
+}
+
+function checkChain({ layers, inputs, outputs }: LayersModel): void {
+  const isChain = layers.every(
+    (layer, index) =>
+      index === 0 ||
+      layer.inboundNodes.some(
+        ({ inboundLayers }) => inboundLayers.length === 1 && inboundLayers[0] === layers[index - 1],
+      ),
+  );
+  if (!isChain || inputs.length !== 1 || outputs.length !== 1) {
+    throw new TypeError('model: expected a chain of layers, found branches');
+  }
+}
+
+function planStages(layers: Layer[]): Stage[] {
+  const stages: Stage[] = [];
+  let dropouts = 0;
+  for (let index = 0; index < layers.length;) {
+    const layer = layers[index];
+    const type = layer.getClassName();
+    if (type === 'Conv2D' && isPlainConvolution(layer)) {
+      stages.push(planConvolution(layer));
+    } else if (type === 'BatchNormalization' && isPlainNorm(layer)) {
+      const hasRelu = isRelu(layers[index + 1]);
+      const hasPool = hasRelu && isHalvingPool(layers[index + 2]);
+      stages.push(planNorm(layer, hasRelu, hasPool));
+      index += Number(hasRelu) + Number(hasPool);
+    } else if (type === 'Dropout') {
+      stages.push(planDropout(layer, dropouts++));
+    } else {
+      stages.push((x, step) => layer.apply(x, { training: step !== undefined }) as Tensor);
+    }
+    index++;
+  }
+  return stages;
+}
+
+const ACTIVATIONS: Record<string, (x: Tensor) => Tensor> = { sigmoid };
+
+function isPlainConvolution(layer: Layer): boolean {
+  const { dilationRate, dataFormat, useBias, activation } = layer.getConfig();
+  const isKnown = activation === 'relu' || activation === 'linear' || String(activation) in ACTIVATIONS;
+  return String(dilationRate) === '1,1' && dataFormat === 'channelsLast' && useBias === true && isKnown;
+}
+
+function planConvolution(layer: Layer): Stage {
+  const config = layer.getConfig();
+  const strides = config['strides'] as [number, number];
+  const pad = config['padding'] as 'same' | 'valid';
+  const after = ACTIVATIONS[config['activation'] as string];
+  const activation = config['activation'] === 'relu' ? 'relu' : 'linear';
+  const [filter, bias] = layer.weights;
+  return (x) => {
+    const options = { strides, pad, activation } as const;
+    const y = convBiasActivation(x as Tensor4D, filter.read() as Tensor4D, bias.read() as Tensor1D, options);
+    return after ? after(y) : y;
+  };
+}
+
+function isPlainNorm(layer: Layer): boolean {
+  const { axis, center, scale } = layer.getConfig();
+  const rank = layer.outputShape.length;
+  return rank === 4 && (axis === -1 || axis === rank - 1) && center === true && scale === true;
+}
+
+function isRelu(layer: Layer | undefined): boolean {
+  return layer?.getClassName() === 'Activation' && layer.getConfig()['activation'] === 'relu';
+}
+
+function isHalvingPool(layer: Layer | undefined): boolean {
+  if (layer?.getClassName() !== 'MaxPooling2D') return false;
+  const { poolSize, strides, padding, dataFormat } = layer.getConfig();
+  const halves = String(poolSize) === '2,2' && String(strides) === '2,2' && padding === 'valid';
+  return halves && dataFormat === 'channelsLast';
+}
+
+function planNorm(layer: Layer, hasRelu: boolean, hasPool: boolean): Stage {
+  const { epsilon, momentum } = layer.getConfig() as { epsilon: number; momentum: number };
+  const [gamma, beta, movingMean, movingVariance] = layer.weights;
+  const options = { epsilon, relu: hasRelu, pool: hasPool ? 2 : 1 } as const;
+  const move = (average: (typeof layer.weights)[number], value: Tensor): void => {
+    // In tfjs' own order of operations, so that the statistics are its own to the last bit.
+    average.write(sub(average.read(), mul(sub(average.read(), value), 1 - momentum)));
+  };
+  return (x, step) => {
+    const [scale, shift] = [gamma, beta].map((weight) => weight.read() as Tensor1D);
+    if (step) {
+      const { y, mean, variance } = normReluPool(x as Tensor4D, scale, shift, options);
+      move(movingMean, mean);
+      move(movingVariance, variance);
+      return y;
+    }
+    const [mean, variance] = [movingMean, movingVariance].map((weight) => weight.read() as Tensor1D);
+    return normReluPoolInference(x as Tensor4D, scale, shift, mean, variance, options);
+  };
+}
+
+function planDropout(layer: Layer, number: number): Stage {
+  const rate = layer.getConfig()['rate'] as number;
+  return (x, step) => (step ? dropout(x, rate, { ...step, layer: number }) : x);
+}

@@ -1,0 +1,11 @@
+/** Door of training: the run, what it tells, and how it is kept. */
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+export { ForwardPass, type TrainingStep } from './forward-pass.ts';
+export { giveWay } from './give-way.ts';
+export { Inference, type LatentArray } from './inference.ts';
+export { imageRmse, type Evaluation } from './metrics.ts';
+export { decodeModelFile, encodeModelFile } from './model-file.ts';
+export type { RunState } from './run-state.ts';
+export { Trainer, type RunLimits } from './trainer.ts';
+export { checkTrainingConfig, type TrainingConfig } from './training-config.ts';
+export type { EpochRecord, TrainingEndReason, TrainingEvent, TrainingProgress } from './training-event.ts';

@@ -1,0 +1,83 @@
+import type { ImageShape } from '../datasets/index.ts';
+import { UnreadableDataError } from '../errors.ts';
+import { checkTrainingConfig } from './training-config.ts';
+import type { TrainingConfig } from './training-config.ts';
+import type { EpochRecord } from './training-event.ts';
+
+/** Where in a run the next step is. */
+export interface RunPosition {
+  /** Finished epochs. */
+  epoch: number;
+  /** Finished batches of the epoch after them. */
+  batch: number;
+  /** Finished steps since the run began. */
+  step: number;
+  /** Sum over the images of the unfinished epoch of their mean squared errors. */
+  squaredError: number;
+  /** Images of the unfinished epoch that were trained on. */
+  images: number;
+  /** Time that the unfinished epoch has spent on training steps. */
+  trainingMs: number;
+  /** Time that the run has spent on training and validation, pauses left out. */
+  elapsedMs: number;
+}
+
+export interface NamedArray {
+  name: string;
+  shape: number[];
+  data: Float32Array;
+}
+
+/** Adam's: the number of updates, and both moments of each trainable weight, first all m, then all v. */
+export interface OptimizerState {
+  iterations: number;
+  moments: NamedArray[];
+}
+
+/** Everything that a run needs to go on as if it had never stopped, given the same data. */
+export interface RunState {
+  preset: string;
+  dataset: string;
+  imageShape: ImageShape;
+  /** Images in the training split; a change means other data. */
+  trainImages: number;
+  config: TrainingConfig;
+  history: EpochRecord[];
+  position: RunPosition;
+  weights: NamedArray[];
+  optimizer: OptimizerState;
+  /** Milliseconds since 1970. */
+  savedAt: number;
+}
+
+/** At the first step of the first epoch. */
+export const START: Readonly<RunPosition> = {
+  epoch: 0,
+  batch: 0,
+  step: 0,
+  squaredError: 0,
+  images: 0,
+  trainingMs: 0,
+  elapsedMs: 0,
+};
+
+/**
+ * Throws an `UnreadableDataError` unless the parts of a state that was read from outside are what they should be;
+ * `source` is how the message calls it.
+ */
+export function checkRunState(state: RunState, source: string): void {
+  const { preset, dataset, imageShape, trainImages, config, history, position, weights, optimizer } = state;
+  const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
+  const checks: [string, boolean][] = [
+    ['a preset', typeof preset === 'string'],
+    ['a data set', typeof dataset === 'string' && isCount(trainImages)],
+    ['an image shape', Array.isArray(imageShape) && imageShape.length === 3 && imageShape.every(isCount)],
+    ['a history', Array.isArray(history) && history.length === position?.epoch],
+    ['a position', Object.keys(START).every((key) => Number.isFinite(position?.[key as keyof RunPosition]))],
+    ['finite weights', [...weights, ...optimizer.moments].every(({ data }) => data.every(Number.isFinite))],
+    ["an optimizer's state", isCount(optimizer.iterations) && optimizer.moments.length % 2 === 0],
+  ];
+  const missing = checks.find(([, isGood]) => !isGood);
+  if (missing) throw new UnreadableDataError(`${source}: expected ${missing[0]}, found none that is valid`);
+  checkTrainingConfig(config);
+}
