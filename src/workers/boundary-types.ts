@@ -124,15 +124,21 @@ export interface TrainingApi {
   stop(): Promise<void>;
   step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason>;
   setLearningRate(learningRate: number): Promise<void>;
+  /** The first `limit` images of a split, default all. */
+  splitImages(split: SplitName, limit?: number): Promise<SplitImages>;
   evaluate(split: SplitName): Promise<Evaluation>;
   encode(images: ImageArray): Promise<{ data: Float32Array; shape: [number, number] }>;
   decode(latents: { data: Float32Array; shape: [number, number] }): Promise<ImageArray>;
   reconstruct(images: ImageArray): Promise<ImageArray>;
   /** The first `count` images of a split, or those given, and what the model makes of them. */
-  reconstructSplit(split: SplitName, which: { count: number } | { indices: number[] }): Promise<Reconstructions>;
+  reconstructSplit(
+    split: SplitName,
+    which: { count: number } | { indices: number[] },
+  ): Promise<Reconstructions>;
   encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit>;
   pcaBaseline(): Promise<PcaBaseline>;
   findSavedRun(): Promise<SavedRun | undefined>;
+  /** Puts the saved run in the place of the present model; the data set it was made with must be loaded. */
   resumeSavedRun(): Promise<{ summary: ModelSummary; run: SavedRun }>;
   forgetSavedRun(): Promise<void>;
   /** One zip: model.json, weights.bin, optimizer, run.json. */
@@ -159,12 +165,19 @@ export type ProjectionEvent = {
   points: Float32Array;
 };
 
+export interface ProjectionResult {
+  /** count × 2. */
+  points: Float32Array;
+  /** PCA's: share of the variance on each axis. */
+  explained?: [number, number];
+}
+
 /** The projection worker's face. A new call or `cancel` ends a running one, whose promise rejects with AbortError. */
 export interface ProjectionApi {
   project(
     latents: { data: Float32Array; shape: [number, number] },
     options: ProjectionOptions,
     events?: MessagePort,
-  ): Promise<{ points: Float32Array; explained?: [number, number] }>;
+  ): Promise<ProjectionResult>;
   cancel(): Promise<void>;
 }

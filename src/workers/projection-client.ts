@@ -1,5 +1,10 @@
 import * as Comlink from 'comlink';
-import type { ProjectionApi, ProjectionEvent, ProjectionOptions, ProjectionResult } from './boundary-types.ts';
+import type {
+  ProjectionApi,
+  ProjectionEvent,
+  ProjectionOptions,
+  ProjectionResult,
+} from './boundary-types.ts';
 import { WorkerClient } from './worker-client.ts';
 
 /** The page's handle on a projection worker, started by the first projection. */

@@ -10,7 +10,7 @@ export interface TrainingListener {
 
 /** The page's handle on a training worker, which can be ended and started anew. */
 export class TrainingClient {
-  private readonly options: StartOptions;
+  private options: StartOptions;
   private readonly listener: TrainingListener;
   private client: WorkerClient<TrainingApi>;
   private events: MessagePort | undefined;
@@ -33,8 +33,9 @@ export class TrainingClient {
   readonly call: WorkerClient<TrainingApi>['call'] = (method, ...args) => this.client.call(method, ...args);
 
   /** The hard stop: ends the worker whatever it is doing and starts an empty one. Calls under way reject. */
-  restart(): Promise<Capabilities> {
+  restart(changes: Partial<StartOptions> = {}): Promise<Capabilities> {
     this.client.terminate();
+    this.options = { ...this.options, ...changes };
     this.client = this.spawn();
     return this.start();
   }

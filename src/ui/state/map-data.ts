@@ -1,4 +1,4 @@
-import type { ProjectionMethod } from '../../workers/index.ts';
+import type { ProjectionMethod, SplitName } from '../../workers/index.ts';
 
 /** Everything that the latent map and the card beside it show, all of it on the main thread. Rows go together. */
 export interface MapData {
@@ -29,18 +29,19 @@ export interface MapData {
 
 /** One image of the map, as the card shows it. */
 export interface MapSample {
+  split: SplitName;
   /** Row in the map's data. */
   row: number;
   /** Position in its file. */
   index: number;
   label?: number;
-  labelName?: string;
+  className?: string;
   original: Uint8Array;
   reconstruction?: Uint8Array;
   rmse?: number;
   /** Share of the map's images with a smaller error, 0–100. */
   percentile?: number;
-  neighbours: { row: number; index: number; image: Uint8Array; label?: number; labelName?: string }[];
+  neighbours: { row: number; index: number; image: Uint8Array; label?: number; className?: string }[];
 }
 
 /** Gathers what is known of one point; fast enough to do on every move of the pointer. */
@@ -52,11 +53,12 @@ export function describeSample(data: MapData, row: number, neighbourCount = 6): 
     index: data.indices[at],
     ...(data.labels.length > 0 && {
       label: data.labels[at],
-      labelName: data.classNames[data.labels[at]] ?? String(data.labels[at]),
+      className: data.classNames[data.labels[at]] ?? String(data.labels[at]),
     }),
   });
   const rmse = data.rmse?.[row];
   return {
+    split: 'test',
     ...identify(row),
     original: slice(data.images, row),
     neighbours: nearestRows(data, row, pixels, neighbourCount).map((at) => ({

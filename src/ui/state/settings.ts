@@ -9,7 +9,7 @@ export interface Settings extends TrainingConfig {
 
 /** Chosen for two cores: `seed` as in the model it repeats, `compact` for a good map within seconds. */
 const presets: Record<PresetName, Omit<Settings, 'preset' | 'threads' | 'seed'>> = {
-  compact: { epochs: 10, batchSize: 128, learningRate: 0.002 },
+  compact: { epochs: 5, batchSize: 128, learningRate: 0.002 },
   seed: { epochs: 25, batchSize: 256, learningRate: 0.001 },
 };
 
@@ -35,6 +35,23 @@ export function checkSettings(settings: Partial<Settings>): void {
   if (learningRate !== undefined && !(learningRate > 0 && learningRate <= 1)) {
     throw new RangeError(`expected learning rate to be above 0 and at most 1, found ${learningRate}`);
   }
+}
+
+/**
+ * The settings with changes applied, and which of them differ. A new preset brings its own defaults for what is not
+ * named beside it.
+ * @throws RangeError as `checkSettings`.
+ */
+export function changeSettings(
+  settings: Settings,
+  changes: Partial<Settings>,
+): { settings: Settings; changed: Set<keyof Settings> } {
+  checkSettings(changes);
+  const preset = changes.preset ?? settings.preset;
+  const defaults = preset === settings.preset ? {} : presets[preset];
+  const next = { ...settings, ...defaults, ...changes };
+  const keys = Object.keys(next) as (keyof Settings)[];
+  return { settings: next, changed: new Set(keys.filter((key) => next[key] !== settings[key])) };
 }
 
 function checkInteger(name: string, value: number | undefined, min: number, max: number): void {

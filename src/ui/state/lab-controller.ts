@@ -1,0 +1,293 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import {
+  TrainingClient,
+  WorkerEndedError,
+  type Capabilities,
+  type DatasetInfo,
+  type DatasetSource,
+  type ModelSummary,
+  type SavedRun,
+  type StartOptions,
+  type TrainingEndReason,
+  type WorkerEvent,
+} from '../../workers/index.ts';
+import { resolveSource } from './dataset-source.ts';
+import type { LabState } from './lab-state.ts';
+import { ModelViews } from './model-views.ts';
+import { NoticeBoard } from './notice-board.ts';
+import { changeSettings, type Settings } from './settings.ts';
+import { explainThreads, offerSavedRun } from './standing-notices.ts';
+import { TrainingRun } from './training-run.ts';
+
+export interface LabHost extends ReactiveControllerHost {
+  /** Fires one of the element's events. */
+  emit(name: string, detail: object): void;
+}
+
+export interface LabOptions {
+  /** Folder of the built files; absolute, ends with a slash. */
+  baseUrl: string;
+  /** Key of the saved run. */
+  storageKey: string;
+  settings: Settings;
+}
+
+/** The one class of the page that talks to the training worker: it holds what the element shows and does what it is asked. */
+export class LabController implements ReactiveController {
+  state: LabState = 'idle';
+  settings: Settings;
+  capabilities: Capabilities | undefined;
+  dataset: DatasetInfo | undefined;
+  summary: ModelSummary | undefined;
+  loading: { what: string; done: number; total: number } | undefined;
+  savedRun: SavedRun | undefined;
+  readonly run: TrainingRun;
+  readonly views: ModelViews;
+  readonly notices: NoticeBoard;
+
+  private readonly host: LabHost;
+  private readonly client: TrainingClient;
+  private source: DatasetSource | undefined;
+  private disposed = false;
+
+  constructor(host: LabHost, { baseUrl, storageKey, settings }: LabOptions) {
+    this.host = host;
+    this.settings = settings;
+    const update = () => host.requestUpdate();
+    this.notices = new NoticeBoard({
+      onChange: update,
+      onError: (error) => this.emit('ae-error', { message: error.message, error }),
+    });
+    this.client = new TrainingClient(
+      { baseUrl, storageKey, threads: settings.threads },
+      { onEvent: (event) => this.receive(event), onFailure: (error) => this.fail(error) },
+    );
+    this.run = new TrainingRun(this.client);
+    this.views = new ModelViews({
+      baseUrl,
+      client: this.client,
+      notices: this.notices,
+      onChange: update,
+      onLayout: ({ data }) =>
+        this.emit('ae-projection', { method: data!.method, count: data!.indices.length }),
+    });
+    host.addController(this);
+  }
+
+  /** The element decides when it is gone: moving it in the page is not the end. */
+  hostConnected(): void {}
+
+  /** Ends the workers; nothing is reported or fired from here on. */
+  dispose(): void {
+    this.disposed = true;
+    this.client.terminate();
+    this.views.terminate();
+    this.host.removeController(this);
+  }
+
+  /** Starts the worker and loads a data set; resolves once the element can train. */
+  async open(source: DatasetSource): Promise<void> {
+    this.setState('loading');
+    this.source = source;
+    await this.notices.guard(async () => {
+      try {
+        this.capabilities = await this.client.start();
+      } catch (error) {
+        this.setState('failed');
+        throw error;
+      }
+    });
+    explainThreads(this.capabilities!, this.notices);
+    await this.loadDataset(source);
+  }
+
+  async loadDataset(source: DatasetSource): Promise<DatasetInfo> {
+    return this.notices.guard(async () => {
+      if (this.state === 'training')
+        throw new Error('expected a run at rest, found one training; stop it first');
+      const before = this.state;
+      this.setState('loading');
+      try {
+        const info = await this.client.call('loadDataset', resolveSource(source), this.settings.seed);
+        this.source = source;
+        this.dataset = info;
+        await this.createModel();
+        return info;
+      } catch (error) {
+        this.setState(this.summary ? before : 'failed');
+        throw error;
+      } finally {
+        this.loading = undefined;
+      }
+    });
+  }
+
+  /** Trains until the run ends, pauses or stops. */
+  train(options: { epochs?: number } = {}): Promise<TrainingEndReason> {
+    const left = this.settings.epochs - this.run.history.length;
+    // A finished run is no reason to do nothing: it goes on for as long again.
+    const epochs = options.epochs ?? (left > 0 ? left : this.settings.epochs);
+    return this.begin(() => this.client.call('train', { epochs }));
+  }
+
+  step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason> {
+    return this.begin(() => this.client.call('step', options));
+  }
+
+  pause(): Promise<void> {
+    return this.notices.guard(() => this.run.pause());
+  }
+
+  /** Ends the run within a batch; a worker that does not obey is ended, and the last saved epoch put back. */
+  async stop(): Promise<void> {
+    const restart = () => void this.notices.guard(() => this.restart()).catch(() => undefined);
+    await this.notices.guard(() => this.run.stop(restart));
+    if (this.state === 'paused') this.setState('ready');
+  }
+
+  /** A new model from the seed; the run so far is gone, in storage too. Revives a worker that failed. */
+  async reset(): Promise<void> {
+    if (this.state === 'training') await this.stop();
+    await this.notices.guard(async () => {
+      if (this.state === 'failed') await this.restart();
+      await this.client.call('forgetSavedRun');
+      this.withdrawOffer();
+      await this.createModel();
+    });
+  }
+
+  /** Checks and takes over new settings; those that shape the model or the data's order begin a new run. */
+  async applySettings(changes: Partial<Settings>): Promise<void> {
+    await this.notices.guard(async () => {
+      const before = this.settings;
+      const { settings, changed } = changeSettings(before, changes);
+      const renews = changed.has('preset') || changed.has('batchSize') || changed.has('seed');
+      if (this.state === 'training' && (renews || changed.has('threads'))) {
+        throw new Error(
+          'expected a run at rest to change preset, batch size, seed or threads; stop it first',
+        );
+      }
+      this.settings = settings;
+      this.host.requestUpdate();
+      if (!this.summary) return;
+      try {
+        if (changed.has('threads')) await this.restart({ threads: settings.threads });
+        if (renews) return await this.createModel();
+        if (changed.has('learningRate')) await this.client.call('setLearningRate', settings.learningRate);
+      } catch (error) {
+        this.settings = before;
+        throw error;
+      }
+    });
+  }
+
+  /** Asks the training worker something; a failure is shown in the page and passed on. */
+  readonly ask: TrainingClient['call'] = (method, ...args) =>
+    this.notices.guard(() => this.client.call(method, ...args));
+
+  async findSavedRun(): Promise<SavedRun | undefined> {
+    const run = await this.ask('findSavedRun');
+    this.savedRun = run && run.dataset === this.dataset?.name ? run : undefined;
+    if (this.savedRun) offerSavedRun(this.savedRun, this.notices);
+    return this.savedRun;
+  }
+
+  async resumeSavedRun(): Promise<void> {
+    this.adopt(await this.ask('resumeSavedRun'));
+  }
+
+  async forgetSavedRun(): Promise<void> {
+    await this.ask('forgetSavedRun');
+    this.withdrawOffer();
+  }
+
+  async openFile(file: Uint8Array): Promise<void> {
+    this.adopt(await this.ask('openFile', file));
+  }
+
+  private async createModel(): Promise<void> {
+    const { preset, epochs, batchSize, learningRate, seed } = this.settings;
+    this.summary = await this.client.call('createModel', preset, { epochs, batchSize, learningRate, seed });
+    this.run.renew();
+    this.setState('ready');
+    this.views.showUntrained(this.dataset!);
+  }
+
+  private async begin(start: () => Promise<TrainingEndReason>): Promise<TrainingEndReason> {
+    return this.notices.guard(async () => {
+      if (this.state === 'training') throw new Error('expected a run at rest, found one training already');
+      if (!this.summary) throw new Error(`expected a data set and a model, found the element ${this.state}`);
+      this.notices.remove('error');
+      this.withdrawOffer();
+      this.setState('training');
+      const { reason, message } = await this.run.begin(start).catch((error: unknown) => {
+        if (error instanceof WorkerEndedError) return { reason: 'stopped' as const, message: undefined };
+        if (this.state === 'training') this.setState('ready');
+        throw error;
+      });
+      this.setState(
+        ({ paused: 'paused', failed: 'failed', finished: 'ready', stopped: 'ready' } as const)[reason],
+      );
+      this.emit('ae-train-end', { reason, history: this.run.history });
+      if (reason === 'failed') throw new Error(message ?? 'training failed');
+      if (!this.disposed) this.views.showResult(this.dataset!, this.settings.seed);
+      return reason;
+    });
+  }
+
+  /** Ends the worker and sets up a new one with what there was: the data, and the last saved epoch. */
+  private async restart(changes: Partial<StartOptions> = {}): Promise<void> {
+    const wasTrained = this.run.history.length > 0;
+    this.setState('loading');
+    this.capabilities = await this.client.restart(changes);
+    explainThreads(this.capabilities, this.notices);
+    if (this.source === undefined) return;
+    this.dataset = await this.client.call('loadDataset', resolveSource(this.source), this.settings.seed);
+    this.loading = undefined;
+    const saved = wasTrained ? await this.client.call('findSavedRun') : undefined;
+    if (saved) this.adopt(await this.client.call('resumeSavedRun'));
+    else await this.createModel();
+  }
+
+  private adopt({ summary, run }: { summary: ModelSummary; run: SavedRun }): void {
+    this.summary = summary;
+    this.settings = { ...this.settings, preset: run.preset, ...run.config };
+    this.run.renew(run.history);
+    this.withdrawOffer();
+    this.setState(run.history.length < run.config.epochs ? 'paused' : 'ready');
+    this.views.showResult(this.dataset!, run.config.seed);
+  }
+
+  private withdrawOffer(): void {
+    this.savedRun = undefined;
+    this.notices.remove('saved-run');
+  }
+
+  private receive(event: WorkerEvent): void {
+    this.run.receive(event);
+    if (event.type === 'progress') this.loading = event;
+    if (event.type === 'batch-end') this.emit('ae-batch-end', event.progress);
+    if (event.type === 'notice') this.notices.put({ id: 'worker', kind: 'warning', message: event.message });
+    if (event.type === 'epoch-end') {
+      this.views.showEpoch(event.reconstructions, this.dataset!, this.settings.seed);
+      this.emit('ae-epoch-end', event.record);
+    }
+    this.host.requestUpdate();
+  }
+
+  private fail(error: Error): void {
+    this.setState('failed');
+    this.notices.report(error);
+  }
+
+  private setState(state: LabState): void {
+    if (this.state === state || this.disposed) return;
+    this.state = state;
+    this.host.requestUpdate();
+    this.emit('ae-state-change', { state });
+  }
+
+  private emit(name: string, detail: object): void {
+    if (!this.disposed) this.host.emit(name, detail);
+  }
+}

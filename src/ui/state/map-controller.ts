@@ -1,0 +1,125 @@
+import {
+  ProjectionClient,
+  type DatasetInfo,
+  type EncodedSplit,
+  type PcaBaseline,
+  type ProjectionMethod,
+  type SplitImages,
+} from '../../workers/index.ts';
+import type { MapData } from './map-data.ts';
+
+/** A layout may take a core for a quarter of the time while training goes on, no more. */
+const restPerWork = 3;
+
+/** What the latent map shows, and the projection worker that lays it out. */
+export class MapController {
+  data: MapData | undefined;
+  method: ProjectionMethod = 'umap';
+  private readonly projection: ProjectionClient;
+  private readonly onChange: () => void;
+  private encoded: { split: EncodedSplit; info: DatasetInfo; seed: number } | undefined;
+  private running = 0;
+  private busyUntilMs = 0;
+
+  /** @param onChange called whenever `data` has been replaced. */
+  constructor(baseUrl: string, onChange: () => void) {
+    this.projection = new ProjectionClient(baseUrl);
+    this.onChange = onChange;
+  }
+
+  /** Whether it is time for a new layout while training goes on. */
+  get isDue(): boolean {
+    return this.running === 0 && performance.now() >= this.busyUntilMs;
+  }
+
+  /** Before any training: the pixels themselves on their first two principal components. */
+  showPixels(baseline: PcaBaseline, images: SplitImages, info: DatasetInfo): void {
+    this.encoded = undefined;
+    void this.projection.cancel().catch(() => undefined);
+    this.data = {
+      ...describeImages(images, info),
+      points: baseline.points.subarray(0, images.indices.length * 2),
+      title: 'Test images before training: PCA of the pixels',
+      method: 'pca',
+      explained: baseline.explained,
+    };
+    this.onChange();
+  }
+
+  /** Lays out what the model made of the images; resolves once the layout is done or a newer one has begun. */
+  async showLatents(split: EncodedSplit, info: DatasetInfo, seed: number): Promise<boolean> {
+    this.encoded = { split, info, seed };
+    return this.layOut();
+  }
+
+  /** Changes the projection; the pixels before training have PCA only. */
+  async setMethod(method: ProjectionMethod): Promise<boolean> {
+    this.method = method;
+    this.onChange();
+    return this.layOut();
+  }
+
+  terminate(): void {
+    this.projection.terminate();
+  }
+
+  private async layOut(): Promise<boolean> {
+    if (!this.encoded) return false;
+    const { split, seed } = this.encoded;
+    const { method } = this;
+    const latents = {
+      data: split.latents,
+      shape: [split.indices.length, split.latentDim] as [number, number],
+    };
+    const startMs = performance.now();
+    this.running++;
+    try {
+      const result = await this.projection.project(latents, { method, seed }, ({ points, done, total }) =>
+        this.showPoints(points, { done, total }),
+      );
+      this.showPoints(result.points, undefined, result.explained);
+      return true;
+    } catch (error) {
+      // A newer layout took this one's place.
+      if ((error as Error).name === 'AbortError') return false;
+      throw error;
+    } finally {
+      this.running--;
+      const nowMs = performance.now();
+      this.busyUntilMs = nowMs + (nowMs - startMs) * restPerWork;
+    }
+  }
+
+  private showPoints(
+    points: Float32Array,
+    progress: MapData['progress'],
+    explained?: [number, number],
+  ): void {
+    if (!this.encoded) return;
+    const { split, info } = this.encoded;
+    const projection = this.method === 'umap' ? 'UMAP' : 'PCA';
+    this.data = {
+      ...describeImages(split, info),
+      points,
+      title: `Test images by ${split.latentDim}-d latent vector: ${projection}`,
+      method: this.method,
+      latents: split.latents,
+      latentDim: split.latentDim,
+      reconstructions: split.reconstructions,
+      rmse: split.rmse,
+      ...(progress && { progress }),
+      ...(explained && { explained }),
+    };
+    this.onChange();
+  }
+}
+
+function describeImages(images: SplitImages, info: DatasetInfo) {
+  return {
+    labels: info.hasLabels ? images.labels : new Uint8Array(0),
+    indices: images.indices,
+    images: images.images,
+    classNames: info.classNames,
+    imageShape: info.imageShape,
+  };
+}

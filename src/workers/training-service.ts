@@ -1,0 +1,302 @@
+import {
+  computePcaBaseline,
+  encodeModelFile,
+  decodeModelFile,
+  findPreset,
+  imageRmse,
+  Inference,
+  loadDataset,
+  startBackend,
+  toBytes,
+  Trainer,
+  type Autoencoder,
+  type Dataset,
+  type RunLimits,
+  type RunState,
+} from '../engine/index.ts';
+import type {
+  Capabilities,
+  DatasetInfo,
+  DatasetSource,
+  EncodedSplit,
+  Evaluation,
+  ImageArray,
+  ModelSummary,
+  PcaBaseline,
+  PresetName,
+  Reconstructions,
+  SavedRun,
+  SplitImages,
+  SplitName,
+  StartOptions,
+  TrainingApi,
+  TrainingConfig,
+  TrainingEndReason,
+  WorkerEvent,
+} from './boundary-types.ts';
+import { CheckpointStore } from './checkpoint-store.ts';
+import { ThrottledEvents, type EventSink } from './throttled-events.ts';
+
+/** A model, what trains it and what uses it: replaced as one. */
+interface Bench {
+  autoencoder: Autoencoder;
+  trainer: Trainer;
+  inference: Inference;
+}
+
+/**
+ * What the training worker does, without the worker: owns data, model and tfjs, and tells through its events what
+ * happens. A call that fails leaves everything as it was.
+ */
+export class TrainingService implements TrainingApi {
+  private options: StartOptions | undefined;
+  private events: ThrottledEvents | undefined;
+  private store: CheckpointStore | undefined;
+  private source: { source: DatasetSource; seed: number } | undefined;
+  private dataset: Dataset | undefined;
+  private bench: Bench | undefined;
+  private pca: PcaBaseline | undefined;
+  /** Pairs that go with each epoch's end. */
+  private shownCount = 3;
+
+  async start(options: StartOptions, events: EventSink): Promise<Capabilities> {
+    this.options = options;
+    this.events = new ThrottledEvents(events);
+    this.store = new CheckpointStore(options.storageKey);
+    return startBackend(options);
+  }
+
+  async loadDataset(source: DatasetSource, seed: number): Promise<DatasetInfo> {
+    this.requireRest();
+    this.dataset = await this.readDataset(source, seed);
+    this.source = { source, seed };
+    this.pca = undefined;
+    return this.dataset.info;
+  }
+
+  async createModel(preset: PresetName, config: TrainingConfig): Promise<ModelSummary> {
+    this.requireRest();
+    const dataset = await this.splitBy(config.seed);
+    this.install(this.buildBench(preset, dataset, config));
+    return this.requireBench().autoencoder.summary;
+  }
+
+  train(options: { epochs?: number } = {}): Promise<TrainingEndReason> {
+    return this.run(options);
+  }
+
+  step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason> {
+    return this.run(options);
+  }
+
+  async pause(): Promise<void> {
+    this.bench?.trainer.pause();
+  }
+
+  async stop(): Promise<void> {
+    this.bench?.trainer.stop();
+  }
+
+  async setLearningRate(learningRate: number): Promise<void> {
+    this.requireBench().trainer.setLearningRate(learningRate);
+  }
+
+  evaluate(split: SplitName): Promise<Evaluation> {
+    return this.requireBench().trainer.evaluate(split);
+  }
+
+  encode(images: ImageArray): Promise<{ data: Float32Array; shape: [number, number] }> {
+    return this.requireBench().inference.encode(images);
+  }
+
+  decode(latents: { data: Float32Array; shape: [number, number] }): Promise<ImageArray> {
+    return this.requireBench().inference.decode(latents);
+  }
+
+  reconstruct(images: ImageArray): Promise<ImageArray> {
+    return this.requireBench().inference.reconstruct(images);
+  }
+
+  async splitImages(split: SplitName, limit?: number): Promise<SplitImages> {
+    return this.gather(split, this.requireDataset().indices(split).slice(0, limit));
+  }
+
+  async reconstructSplit(
+    split: SplitName,
+    which: { count: number } | { indices: number[] },
+  ): Promise<Reconstructions> {
+    const { indices, labels, images, reconstructions, rmse } = await this.encodeIndices(
+      split,
+      'count' in which
+        ? this.requireDataset().indices(split).slice(0, which.count)
+        : Uint32Array.from(which.indices),
+    );
+    if ('count' in which) this.shownCount = which.count;
+    return { split, indices, labels, images, reconstructions, rmse };
+  }
+
+  encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit> {
+    return this.encodeIndices(split, this.requireDataset().indices(split).slice(0, limit));
+  }
+
+  async pcaBaseline(): Promise<PcaBaseline> {
+    const { latentDim } = this.requireBench().autoencoder;
+    if (this.pca?.components !== latentDim) {
+      this.pca = await computePcaBaseline(this.requireDataset(), latentDim);
+    }
+    return this.pca;
+  }
+
+  async findSavedRun(): Promise<SavedRun | undefined> {
+    const state = await this.store?.load();
+    return state && describeRun(state);
+  }
+
+  async resumeSavedRun(): Promise<{ summary: ModelSummary; run: SavedRun }> {
+    const state = await this.store?.load();
+    if (!state) throw new Error('expected a saved run of this element, found none');
+    return this.adopt(state);
+  }
+
+  async forgetSavedRun(): Promise<void> {
+    await this.store?.clear();
+  }
+
+  async saveFile(): Promise<Uint8Array> {
+    return encodeModelFile(await this.requireBench().trainer.readState());
+  }
+
+  async openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }> {
+    return this.adopt(await decodeModelFile(file));
+  }
+
+  private async run(limits: RunLimits): Promise<TrainingEndReason> {
+    const { trainer } = this.requireBench();
+    let reason: TrainingEndReason = 'finished';
+    for await (const event of trainer.run(limits)) {
+      if (event.type === 'epoch-end') {
+        await this.keep(trainer);
+        const reconstructions = await this.reconstructSplit('test', { count: this.shownCount });
+        this.send({ ...event, reconstructions });
+        continue;
+      }
+      this.send(event);
+      if (event.type === 'train-end') reason = event.reason;
+    }
+    return reason;
+  }
+
+  /** Saves the run; where that fails, training matters more than its being kept. */
+  private async keep(trainer: Trainer): Promise<void> {
+    try {
+      await this.store?.save(await trainer.readState());
+    } catch (error) {
+      const cause = (error as Error).message || (error as Error).name;
+      this.send({
+        type: 'notice',
+        message: `the run could not be kept in this browser (${cause}); save it to a file`,
+      });
+    }
+  }
+
+  private async adopt(state: RunState): Promise<{ summary: ModelSummary; run: SavedRun }> {
+    this.requireRest();
+    const dataset = await this.splitBy(state.config.seed);
+    const bench = this.buildBench(state.preset, dataset, state.config);
+    try {
+      await bench.trainer.restoreState(state);
+    } catch (error) {
+      dispose(bench);
+      throw error;
+    }
+    this.install(bench);
+    return { summary: bench.autoencoder.summary, run: describeRun(state) };
+  }
+
+  private buildBench(preset: string, dataset: Dataset, config: TrainingConfig): Bench {
+    const autoencoder = findPreset(preset).build(dataset.imageShape, config.seed);
+    try {
+      const trainer = new Trainer(autoencoder, dataset, config);
+      return { autoencoder, trainer, inference: new Inference(autoencoder) };
+    } catch (error) {
+      autoencoder.dispose();
+      throw error;
+    }
+  }
+
+  private install(bench: Bench): void {
+    if (this.bench) dispose(this.bench);
+    this.bench = bench;
+    this.dataset = bench.trainer.dataset;
+  }
+
+  /** The loaded data as the seed splits it. */
+  private async splitBy(seed: number): Promise<Dataset> {
+    const dataset = this.requireDataset();
+    if (this.source!.seed === seed) return dataset;
+    const { source } = this.source!;
+    const split = await this.readDataset(source, seed);
+    this.source = { source, seed };
+    this.pca = undefined;
+    return split;
+  }
+
+  private readDataset(source: DatasetSource, seed: number): Promise<Dataset> {
+    const { baseUrl } = this.options!;
+    return loadDataset(source, {
+      seed,
+      baseUrl,
+      fetcher: (url) => fetch(url),
+      onProgress: (done, total) => this.send({ type: 'progress', what: 'Loading images', done, total }),
+    });
+  }
+
+  private gather(split: SplitName, indices: Uint32Array): SplitImages {
+    const dataset = this.requireDataset();
+    const labels = dataset.gatherLabels(split, indices);
+    return { split, indices, labels, images: dataset.gatherImages(split, indices) };
+  }
+
+  private async encodeIndices(split: SplitName, indices: Uint32Array): Promise<EncodedSplit> {
+    const dataset = this.requireDataset();
+    const { inference, trainer } = this.requireBench();
+    const pixels = dataset.gatherPixels(split, indices);
+    const latents = await inference.encode({ data: pixels, shape: [indices.length, ...dataset.imageShape] });
+    const { data } = await inference.decode(latents);
+    return {
+      ...this.gather(split, indices),
+      reconstructions: toBytes(data),
+      rmse: imageRmse(pixels, data, dataset.pixels),
+      latents: latents.data,
+      latentDim: latents.shape[1],
+      step: trainer.step,
+    };
+  }
+
+  private send(event: WorkerEvent): void {
+    this.events?.send(event);
+  }
+
+  private requireRest(): void {
+    if (this.bench?.trainer.running) throw new Error('expected a run at rest, found one training; stop it first');
+  }
+
+  private requireDataset(): Dataset {
+    if (!this.dataset) throw new Error('expected a loaded data set, found none; load one first');
+    return this.dataset;
+  }
+
+  private requireBench(): Bench {
+    if (!this.bench) throw new Error('expected a model, found none; load a data set first');
+    return this.bench;
+  }
+}
+
+function dispose({ trainer, autoencoder }: Bench): void {
+  trainer.dispose();
+  autoencoder.dispose();
+}
+
+function describeRun({ preset, dataset, config, history, savedAt }: RunState): SavedRun {
+  return { preset: preset as PresetName, dataset, config, history, savedAt };
+}
