@@ -2,15 +2,25 @@
  * Everything that crosses between the page and the workers: JSON-safe values and typed arrays, never a tensor.
  * Types only, so that the page's code does not pull in the engine.
  */
-import type { EpochRecord, TrainingProgress, TrainingEndReason } from '../engine/training/training-event.ts';
-import type { TrainingConfig } from '../engine/training/training-config.ts';
-import type { ModelSummary } from '../engine/models/architecture.ts';
+import type {
+  DatasetFiles,
+  DatasetInfo,
+  DatasetSource,
+  ImageArray,
+  SplitName,
+} from '../engine/datasets/index.ts';
+import type { LayerSummary, ModelSummary, PresetName } from '../engine/models/index.ts';
+import type {
+  EpochRecord,
+  Evaluation,
+  TrainingConfig,
+  TrainingEndReason,
+  TrainingProgress,
+} from '../engine/training/index.ts';
 
-export type { EpochRecord, TrainingProgress, TrainingEndReason, TrainingConfig, ModelSummary };
-export type { LayerSummary } from '../engine/models/architecture.ts';
-
-export type PresetName = 'seed' | 'compact';
-export type SplitName = 'train' | 'validation' | 'test';
+export type { DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
+export type { LayerSummary, ModelSummary, PresetName };
+export type { EpochRecord, Evaluation, TrainingConfig, TrainingEndReason, TrainingProgress };
 
 export interface Capabilities {
   simd: boolean;
@@ -18,30 +28,6 @@ export interface Capabilities {
   /** Threads that kernels run on, the calling one included. */
   threads: number;
   crossOriginIsolated: boolean;
-}
-
-/** Images in memory: count × height × width × channels, `Uint8Array` 0–255 or `Float32Array` 0–1. */
-export interface ImageArray {
-  data: Uint8Array | Float32Array;
-  shape: [count: number, height: number, width: number, channels: number];
-}
-
-/** A catalogue name, or the user's own images. URLs must be absolute; gzip is recognised by its content. */
-export type DatasetSource = string | (DatasetFiles & { test?: DatasetFiles });
-export interface DatasetFiles {
-  images: string | Blob | Uint8Array | Float32Array;
-  /** Needed where `images` is a typed array. */
-  shape?: [number, number, number, number];
-  labels?: string | Blob | Uint8Array;
-  classNames?: string[];
-}
-
-export interface DatasetInfo {
-  name: string;
-  imageShape: [height: number, width: number, channels: number];
-  counts: Record<SplitName, number>;
-  classNames: string[];
-  hasLabels: boolean;
 }
 
 /** Some images of one split, with what is needed to show them. Pixels are `Uint8Array` 0–255. */
@@ -67,14 +53,6 @@ export interface EncodedSplit extends Reconstructions {
   latentDim: number;
   /** Number of finished steps of the model that made them. */
   step: number;
-}
-
-export interface Evaluation {
-  rmse: number;
-  mse: number;
-  /** −10·log10(mse), in dB. */
-  psnr: number;
-  count: number;
 }
 
 /** PCA of the training pixels with as many components as the model has latent dimensions. */
