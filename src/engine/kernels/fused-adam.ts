@@ -28,7 +28,7 @@ export class FusedAdam extends tf.AdamOptimizer {
   /** @throws RangeError unless it is a finite number > 0. */
   setLearningRate(learningRate: number): void {
     if (!(learningRate > 0 && Number.isFinite(learningRate))) {
-      throw new RangeError(`expected a learning rate > 0, found ${learningRate}`);
+      throw new RangeError(`Expected a learning rate > 0, but found ${learningRate}`);
     }
     this.learningRate = learningRate;
   }

@@ -15,7 +15,15 @@ const convBiasActivationGradient: tf.GradConfig = {
   gradFunc: (dyOrDys, saved, attrs) => {
     const [x, filter, y] = saved as tf.Tensor4D[];
     const { strides, pad, dimRoundingMode, activation } = attrs;
-    const [dy, dBias] = run('AeReluBiasGrad', { dy: dyOrDys as tf.Tensor, y }, { activation });
+    if (activation !== 'linear' && activation !== 'relu') {
+      throw new TypeError(
+        `Expected activation 'linear' or 'relu' to differentiate, but found ${JSON.stringify(activation)}`,
+      );
+    }
+    const [dy, dBias] =
+      activation === 'relu'
+        ? run('AeReluBiasGrad', { dy: dyOrDys as tf.Tensor, y }, {})
+        : [dyOrDys as tf.Tensor, tf.sum(dyOrDys as tf.Tensor, [0, 1, 2])];
     const geometry = { strides, pad, dataFormat: 'NHWC', dimRoundingMode };
     return {
       x: () => run('Conv2DBackpropInput', { dy, filter }, { ...geometry, inputShape: x.shape })[0],
@@ -54,5 +62,5 @@ export function registerFusedGradients(): void {
 
 function run(name: string, inputs: tf.NamedTensorMap, attrs: object): tf.Tensor[] {
   const outputs = tf.engine().runKernel(name, inputs, attrs as tf.NamedAttrMap);
-  return Array.isArray(outputs) ? outputs : [outputs as tf.Tensor];
+  return Array.isArray(outputs) ? outputs : [outputs];
 }

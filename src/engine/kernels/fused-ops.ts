@@ -50,7 +50,7 @@ export function convBiasActivation(
   requireRank('filter', filter, 4);
   requireShape('bias', bias, [filter.shape[3]]);
   if (!hasKernel('AeReluBiasGrad')) {
-    const linear = tf.add(tf.conv2d(x, filter, strides, pad), bias) as tf.Tensor4D;
+    const linear = tf.add<tf.Tensor4D>(tf.conv2d(x, filter, strides, pad), bias);
     return activation === 'relu' ? tf.relu(linear) : linear;
   }
   return runKernel(
@@ -120,7 +120,7 @@ export function dropout<T extends tf.Tensor>(x: T, rate: number, counter: Dropou
   if (hasKernel('AeDropout')) {
     return runKernel('AeDropout', { x }, { rate, seed, step, layer }) as T;
   }
-  return tf.tidy(() => tf.mul(x, tf.tensor(dropoutMask(x.size, rate, counter), x.shape)) as T);
+  return tf.tidy(() => tf.mul<T>(x, tf.tensor(dropoutMask(x.size, rate, counter), x.shape)));
 }
 
 function runKernel(name: string, inputs: tf.NamedTensorMap, attrs: object): tf.Tensor | tf.Tensor[] {
@@ -145,20 +145,22 @@ function requireNormShapes(x: tf.Tensor, perChannel: Record<string, tf.Tensor>, 
     requireShape(name, tensor, [x.shape[3] as number]);
   }
   if (!(epsilon >= 0)) {
-    throw new RangeError(`expected an epsilon ≥ 0, found ${epsilon}`);
+    throw new RangeError(`Expected an epsilon ≥ 0, but found ${epsilon}`);
   }
 }
 
 function requireRank(name: string, tensor: tf.Tensor, rank: number): void {
   if (tensor.rank !== rank) {
-    throw new TypeError(`expected ${name} to have ${rank} axes, found shape [${tensor.shape.join(', ')}]`);
+    throw new TypeError(
+      `Expected ${name} to have ${rank} axes, but found shape [${tensor.shape.join(', ')}]`,
+    );
   }
 }
 
 function requireShape(name: string, tensor: tf.Tensor, shape: number[]): void {
   if (tensor.shape.join() !== shape.join()) {
     throw new TypeError(
-      `expected ${name} of shape [${shape.join(', ')}], found [${tensor.shape.join(', ')}]`,
+      `expected ${name} of shape [${shape.join(', ')}], but found [${tensor.shape.join(', ')}]`,
     );
   }
 }

@@ -1,19 +1,41 @@
 /** The one list of kernels that we add to tfjs' wasm backend, or put in place of its own. */
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { adamStep } from './adam-step.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { conv2d } from './conv2d.ts';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-grads.ts';
+import { dropout } from './dropout.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
+import { maxPoolGrad } from './max-pool-grad.ts';
+import { maxPool } from './max-pool.ts';
+import { normReluPoolGrad } from './norm-relu-pool-grad.ts';
+import { normReluPool, normReluPoolInference } from './norm-relu-pool.ts';
+import { reluBiasGrad } from './relu-bias-grad.ts';
+import { sum } from './sum.ts';
+import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 const kernels: KernelConfig[] = [
+  adamStep,
   batchMatMul,
   conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  dropout,
   fusedConv2d,
   fusedMatMul,
+  maxPool,
+  maxPoolGrad,
+  normReluPool,
+  normReluPoolGrad,
+  normReluPoolInference,
+  reluBiasGrad,
+  sum,
+  unsortedSegmentSum,
 ];
 
 export function registerKernels(): void {

@@ -4,6 +4,17 @@ import { convScatterPart } from './conv/conv-scatter';
 import { addPartialsPart } from './gemm/add-partials';
 import { batchMultiplyPart } from './gemm/batch-multiply';
 import { packPanelsPart } from './gemm/pack-panels';
+import { depthwiseGradPart } from './depthwise/depthwise-grad';
+import { adamStepPart } from './elementwise/adam-step';
+import { dropoutPart } from './elementwise/dropout';
+import { reluBiasGradPart } from './elementwise/relu-bias-grad';
+import { segmentSumPart } from './elementwise/segment-sum';
+import { sumPart } from './elementwise/sum';
+import { batchStatsPart, joinStatsPart } from './norm/batch-stats';
+import { normReluPoolPart } from './norm/norm-relu-pool';
+import { normReluPoolGradPart } from './norm/norm-relu-pool-grad';
+import { maxPoolPart } from './pool/max-pool';
+import { maxPoolGradPart } from './pool/max-pool-grad';
 import * as kind from './job-kinds';
 
 /** Leads a part of a job to the kernel that its first word names. */
@@ -26,6 +37,48 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       break;
     case kind.CONV_FILTER_GRADIENT:
       convFilterGradientPart(job, part, scratch);
+      break;
+    case kind.MAX_POOL:
+      maxPoolPart(job, part);
+      break;
+    case kind.MAX_POOL_GRADIENT:
+      maxPoolGradPart(job, part);
+      break;
+    case kind.BATCH_STATS:
+      batchStatsPart(job, part);
+      break;
+    case kind.JOIN_STATS:
+      joinStatsPart(job, part, scratch);
+      break;
+    case kind.NORM_RELU_POOL:
+      normReluPoolPart(job, part);
+      break;
+    case kind.NORM_RELU_POOL_SUMS:
+      normReluPoolGradPart(job, part, true);
+      break;
+    case kind.NORM_RELU_POOL_GRADIENT:
+      normReluPoolGradPart(job, part, false);
+      break;
+    case kind.RELU_BIAS_GRADIENT:
+      reluBiasGradPart(job, part);
+      break;
+    case kind.ADAM_STEP:
+      adamStepPart(job, part);
+      break;
+    case kind.DROPOUT:
+      dropoutPart(job, part);
+      break;
+    case kind.SUM:
+      sumPart(job, part);
+      break;
+    case kind.SEGMENT_SUM:
+      segmentSumPart(job, part);
+      break;
+    case kind.DEPTHWISE_INPUT_GRADIENT:
+      depthwiseGradPart(job, part, false);
+      break;
+    case kind.DEPTHWISE_FILTER_GRADIENT:
+      depthwiseGradPart(job, part, true);
       break;
     default:
       break;

@@ -32,12 +32,12 @@ export function mixBits(value: number): number {
 /** @throws RangeError unless 0 ≤ rate < 1 and the counter's numbers are integers ≥ 0. */
 export function dropoutKeys(rate: number, { seed, step, layer }: DropoutCounter): DropoutKeys {
   if (!(rate >= 0 && rate < 1)) {
-    throw new RangeError(`expected a dropout rate in [0, 1), found ${rate}`);
+    throw new RangeError(`Expected a dropout rate in [0, 1), but found ${rate}`);
   }
   let first = 0x6a09e667;
   for (const [name, number] of Object.entries({ seed, step, layer })) {
     if (!Number.isSafeInteger(number) || number < 0) {
-      throw new RangeError(`expected the dropout ${name} to be an integer ≥ 0, found ${number}`);
+      throw new RangeError(`Expected the dropout ${name} to be an integer ≥ 0, but found ${number}`);
     }
     first = mixBits(mixBits(first + (number | 0)) + Math.floor(number / 2 ** 32));
   }
