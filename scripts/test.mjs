@@ -29,9 +29,11 @@ function findTests() {
 }
 
 async function bundleTests(files) {
+  // Workers that tests start; test/helpers/kernel-lab.ts finds them beside the tests.
+  const workerFiles = findTests().filter((path) => path.endsWith('.worker.ts'));
   await build({
     ...bundleOptions,
-    entryPoints: files,
+    entryPoints: [...files, ...workerFiles],
     outdir: bundleFolder,
     outbase: join(root, 'test'),
     format: 'esm',
