@@ -1,0 +1,6 @@
+/** Door of the analysis: what latent vectors and pixels show. */
+export { findNeighbours, type Neighbours } from './neighbours.ts';
+export { fitPca, projectOnAxes, type Pca, type PixelRows } from './pca.ts';
+export { computePcaBaseline, type PcaBaseline } from './pca-baseline.ts';
+export { principalScores, type PrincipalScores } from './principal-scores.ts';
+export { UmapLayout, type UmapLayoutOptions } from './umap-layout.ts';
