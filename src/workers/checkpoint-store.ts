@@ -1,5 +1,5 @@
 import { createStore, delMany, get, set, type UseStore } from 'idb-keyval';
-import type { RunState } from '../engine/index.ts';
+import { decodeCheckpoint, encodeCheckpoint, type RunState } from '../engine/training/index.ts';
 
 type Slot = 'A' | 'B';
 
@@ -18,13 +18,15 @@ export class CheckpointStore {
 
   async save(run: RunState): Promise<void> {
     const slot: Slot = (await this.latestSlot()) === 'A' ? 'B' : 'A';
-    await set(this.keyOf(slot), run, this.store);
+    await set(this.keyOf(slot), encodeCheckpoint(run), this.store);
     await set(this.keyOf('latest'), slot, this.store);
   }
 
+  /** @throws UnreadableDataError where what is kept is damaged or of another version. */
   async load(): Promise<RunState | undefined> {
     const slot = await this.latestSlot();
-    return slot && get<RunState>(this.keyOf(slot), this.store);
+    const bytes = slot && (await get<Uint8Array>(this.keyOf(slot), this.store));
+    return bytes && decodeCheckpoint(bytes);
   }
 
   async clear(): Promise<void> {

@@ -1,4 +1,5 @@
-import { findNeighbours, giveWay, principalScores, RandomSequence, UmapLayout } from '../engine/index.ts';
+import { findNeighbours, principalScores, UmapLayout } from '../engine/analysis/index.ts';
+import { giveWay } from '../engine/training/index.ts';
 import type {
   ProjectionApi,
   ProjectionEvent,
@@ -38,11 +39,9 @@ export class ProjectionService implements ProjectionApi {
     const pause = pacer(run.signal);
     const { neighbours: k = 15, minDist = 0.1, epochs = 200, seed } = options;
     const neighbours = await findNeighbours(latents.data, dimensions, Math.min(k, count) - 1, pause);
-    const sequence = new RandomSequence(seed, 'projection');
-    const random = () => sequence.uniform();
-    const layout = new UmapLayout(neighbours, { minDist, epochs, random, start: pca.points });
+    const layout = new UmapLayout(neighbours, { minDist, epochs, seed, start: pca.points });
     let shownMs = 0;
-    for (let done = 0; done < epochs; ) {
+    for (let done = 0; done < epochs;) {
       await pause();
       done = layout.step();
       if (performance.now() - shownMs < snapshotMs || done === epochs) continue;

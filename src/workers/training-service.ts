@@ -1,19 +1,17 @@
+import { computePcaBaseline } from '../engine/analysis/index.ts';
+import { loadDataset, toBytes, type Dataset } from '../engine/datasets/index.ts';
+import { startBackend } from '../engine/index.ts';
+import { findPreset, type Autoencoder } from '../engine/models/index.ts';
 import {
-  computePcaBaseline,
-  encodeModelFile,
   decodeModelFile,
-  findPreset,
+  encodeModelFile,
+  giveWay,
   imageRmse,
   Inference,
-  loadDataset,
-  startBackend,
-  toBytes,
   Trainer,
-  type Autoencoder,
-  type Dataset,
   type RunLimits,
   type RunState,
-} from '../engine/index.ts';
+} from '../engine/training/index.ts';
 import type {
   Capabilities,
   DatasetInfo,
@@ -141,10 +139,11 @@ export class TrainingService implements TrainingApi {
 
   async pcaBaseline(): Promise<PcaBaseline> {
     const { latentDim } = this.requireBench().autoencoder;
-    if (this.pca?.components !== latentDim) {
-      this.pca = await computePcaBaseline(this.requireDataset(), latentDim);
-    }
-    return this.pca;
+    if (this.pca?.components === latentDim) return this.pca;
+    const dataset = this.requireDataset();
+    const pca = await computePcaBaseline(dataset, latentDim, giveWay);
+    if (dataset === this.dataset) this.pca = pca;
+    return pca;
   }
 
   async findSavedRun(): Promise<SavedRun | undefined> {
@@ -167,7 +166,7 @@ export class TrainingService implements TrainingApi {
   }
 
   async openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }> {
-    return this.adopt(await decodeModelFile(file));
+    return this.adopt(decodeModelFile(file));
   }
 
   private async run(limits: RunLimits): Promise<TrainingEndReason> {
@@ -278,7 +277,8 @@ export class TrainingService implements TrainingApi {
   }
 
   private requireRest(): void {
-    if (this.bench?.trainer.running) throw new Error('expected a run at rest, found one training; stop it first');
+    if (this.bench?.trainer.running)
+      throw new Error('expected a run at rest, found one training; stop it first');
   }
 
   private requireDataset(): Dataset {

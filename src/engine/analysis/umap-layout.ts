@@ -1,4 +1,5 @@
 import { UMAP } from 'umap-js';
+import { RandomSequence } from '../random.ts';
 import type { Neighbours } from './neighbours.ts';
 
 export interface UmapLayoutOptions {
@@ -6,8 +7,8 @@ export interface UmapLayoutOptions {
   minDist: number;
   /** Passes of the optimization; an integer ≥ 1. */
   epochs: number;
-  /** Uniform in [0, 1); the layout is the same for the same numbers. */
-  random: () => number;
+  /** The layout is the same for the same seed: an integer from 0 to 2³² − 1. */
+  seed: number;
   /** count × 2: where the points begin, in any units. A PCA gives the map the same orientation every time. */
   start: Float32Array;
 }
@@ -24,11 +25,13 @@ export class UmapLayout {
       throw new RangeError(`expected ${count * 2} start coordinates, found ${options.start.length}`);
     }
     this.epochs = options.epochs;
+    const sequence = new RandomSequence(options.seed, 'projection');
+    const random = () => sequence.uniform();
     this.umap = new UMAP({
       nNeighbors: k + 1,
       minDist: options.minDist,
       nEpochs: options.epochs,
-      random: options.random,
+      random,
     });
     this.umap.setPrecomputedKNN(
       rowsWithSelf(neighbours.indices, k, (row) => row),
@@ -38,7 +41,7 @@ export class UmapLayout {
     Object.assign(this.umap, { makeSearchGraph: () => undefined });
     // With neighbours given, umap-js reads nothing of the vectors but their number.
     this.umap.initializeFit(Array.from({ length: count }, () => []));
-    this.placeAt(options.start, options.random);
+    this.placeAt(options.start, random);
   }
 
   /** Runs one epoch; returns how many are done. */

@@ -6,14 +6,16 @@ import {
   type DatasetInfo,
   type DatasetSource,
   type ModelSummary,
+  type ProjectionOptions,
   type SavedRun,
+  type SplitName,
   type StartOptions,
   type TrainingEndReason,
   type WorkerEvent,
 } from '../../workers/index.ts';
 import { resolveSource } from './dataset-source.ts';
 import type { LabState } from './lab-state.ts';
-import { ModelViews } from './model-views.ts';
+import { ModelViews, type ProjectedSplit } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { changeSettings, type Settings } from './settings.ts';
 import { explainThreads, offerSavedRun } from './standing-notices.ts';
@@ -203,6 +205,36 @@ export class LabController implements ReactiveController {
 
   async openFile(file: Uint8Array): Promise<void> {
     this.adopt(await this.ask('openFile', file));
+  }
+
+  /** Encodes and lays out images of a split, leaving the map as it is. */
+  async project(
+    options: Partial<ProjectionOptions> & { split?: SplitName; limit?: number },
+  ): Promise<ProjectedSplit> {
+    const { split = 'test', limit, ...rest } = options;
+    return this.notices.guard(async () => {
+      const projected = await this.views.project(split, limit, {
+        method: 'umap',
+        seed: this.settings.seed,
+        ...rest,
+      });
+      this.emit('ae-projection', { method: rest.method ?? 'umap', count: projected.indices.length });
+      return projected;
+    });
+  }
+
+  /** Trains at once: an unfinished run of the same making goes on, else the new one begins. */
+  async autostart(): Promise<void> {
+    const { savedRun, settings } = this;
+    const { epochs, batchSize, learningRate, seed } = settings;
+    const written = JSON.stringify({ epochs, batchSize, learningRate, seed });
+    const saved = savedRun?.config;
+    const isSame =
+      savedRun?.preset === settings.preset &&
+      savedRun.history.length < epochs &&
+      written === JSON.stringify({ ...{ epochs, batchSize, learningRate, seed }, ...saved });
+    if (isSame) await this.resumeSavedRun();
+    await this.train();
   }
 
   private async createModel(): Promise<void> {

@@ -4,6 +4,8 @@ import {
   type EncodedSplit,
   type PcaBaseline,
   type ProjectionMethod,
+  type ProjectionOptions,
+  type ProjectionResult,
   type SplitImages,
 } from '../../workers/index.ts';
 import type { MapData } from './map-data.ts';
@@ -15,6 +17,7 @@ const restPerWork = 3;
 export class MapController {
   data: MapData | undefined;
   method: ProjectionMethod = 'umap';
+  private readonly baseUrl: string;
   private readonly projection: ProjectionClient;
   private readonly onChange: () => void;
   private encoded: { split: EncodedSplit; info: DatasetInfo; seed: number } | undefined;
@@ -23,6 +26,7 @@ export class MapController {
 
   /** @param onChange called whenever `data` has been replaced. */
   constructor(baseUrl: string, onChange: () => void) {
+    this.baseUrl = baseUrl;
     this.projection = new ProjectionClient(baseUrl);
     this.onChange = onChange;
   }
@@ -57,6 +61,19 @@ export class MapController {
     this.method = method;
     this.onChange();
     return this.layOut();
+  }
+
+  /** A projection beside the map, in a worker of its own, so that neither ends the other. */
+  async projectAside(split: EncodedSplit, options: ProjectionOptions): Promise<ProjectionResult> {
+    const aside = new ProjectionClient(this.baseUrl);
+    try {
+      return await aside.project(
+        { data: split.latents, shape: [split.indices.length, split.latentDim] },
+        options,
+      );
+    } finally {
+      aside.terminate();
+    }
   }
 
   terminate(): void {

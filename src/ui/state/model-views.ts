@@ -3,11 +3,24 @@ import type {
   EncodedSplit,
   Evaluation,
   PcaBaseline,
+  ProjectionOptions,
   Reconstructions,
+  SplitName,
   TrainingClient,
 } from '../../workers/index.ts';
 import { MapController } from './map-controller.ts';
 import type { NoticeBoard } from './notice-board.ts';
+
+/** Images of a split in the plane; rows go together. */
+export interface ProjectedSplit {
+  /** count × 2. */
+  points: Float32Array;
+  labels: Uint8Array;
+  /** Position of each image in its file. */
+  indices: Uint32Array;
+  /** count × latentDim. */
+  latents: Float32Array;
+}
 
 export interface ModelViewsOptions {
   baseUrl: string;
@@ -69,6 +82,18 @@ export class ModelViews {
     this.count = count;
     this.reconstructions = await this.options.client.call('reconstructSplit', 'test', { count });
     this.options.onChange();
+  }
+
+  /** Encodes images of a split and lays them out, leaving the map as it is. */
+  async project(
+    split: SplitName,
+    limit: number | undefined,
+    options: ProjectionOptions,
+  ): Promise<ProjectedSplit> {
+    const encoded = await this.options.client.call('encodeSplit', split, limit);
+    const { points } = await this.map.projectAside(encoded, options);
+    const { labels, indices, latents } = encoded;
+    return { points, labels, indices, latents };
   }
 
   terminate(): void {

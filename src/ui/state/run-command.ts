@@ -1,4 +1,4 @@
-import type { DatasetSource } from '../../workers/index.ts';
+import type { DatasetSource, ProjectionMethod } from '../../workers/index.ts';
 import { downloadFile } from './download-file.ts';
 import type { LabController } from './lab-controller.ts';
 import { rememberSettings, type Settings } from './settings.ts';
@@ -43,10 +43,14 @@ async function carryOut(lab: LabController, { command, value }: Order, storageKe
       return downloadFile(await lab.ask('saveFile'), `${lab.settings.preset}-${lab.run.history.length}.zip`);
     case 'open':
       return lab.openFile(new Uint8Array(await (value as File).arrayBuffer()));
+    case 'map-method':
+      return lab.views.map.setMethod(value as ProjectionMethod);
+    case 'dismiss':
+      return lab.notices.remove(value as string);
     case 'refresh':
-      return lab.showReconstructions();
+      return lab.views.showReconstructions();
     case 'reconstruct':
-      return lab.showReconstructions((value as { count: number }).count);
+      return lab.views.showReconstructions((value as { count: number }).count);
     case 'resume-saved-run':
       return lab.resumeSavedRun();
     case 'forget-saved-run':

@@ -54,6 +54,30 @@ export function changeSettings(
   return { settings: next, changed: new Set(keys.filter((key) => next[key] !== settings[key])) };
 }
 
+/**
+ * The settings to start with: what the page's author wrote, before what the person chose on an earlier visit, before
+ * the preset's defaults. A field that is out of its limits is left out and its error returned.
+ */
+export function gatherSettings(
+  written: Partial<Settings>,
+  recalled: Partial<Settings>,
+): { settings: Settings; problems: Error[] } {
+  const problems: Error[] = [];
+  const valid: Partial<Settings> = {};
+  for (const [key, value] of Object.entries(written)) {
+    try {
+      checkSettings({ [key]: value });
+      Object.assign(valid, { [key]: value });
+    } catch (error) {
+      problems.push(error as Error);
+    }
+  }
+  const preset = valid.preset ?? recalled.preset ?? 'compact';
+  // What was chosen for another preset says nothing about this one.
+  const chosen = recalled.preset === undefined || recalled.preset === preset ? recalled : {};
+  return { settings: { ...defaultSettings(preset), ...chosen, ...valid, preset }, problems };
+}
+
 function checkInteger(name: string, value: number | undefined, min: number, max: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return;
   throw new RangeError(`expected ${name} to be a whole number from ${min} to ${max}, found ${value}`);
@@ -74,8 +98,10 @@ export function recallSettings(key: string): Partial<Settings> {
 }
 
 export function rememberSettings(key: string, chosen: Partial<Settings>): void {
+  // A newly chosen preset starts from its own defaults.
+  const kept = chosen.preset === undefined ? recallSettings(key) : {};
   try {
-    localStorage.setItem(storagePrefix + key, JSON.stringify({ ...recallSettings(key), ...chosen }));
+    localStorage.setItem(storagePrefix + key, JSON.stringify({ ...kept, ...chosen }));
   } catch {
     // Blocked or full storage: the settings hold for this visit only.
   }

@@ -27,6 +27,10 @@ export class TrainingRun {
     this.client = client;
   }
 
+  get isBegun(): boolean {
+    return this.history.length > 0 || this.progress !== undefined;
+  }
+
   /** Takes over the history of a saved run, or begins with none. */
   renew(history: EpochRecord[] = []): void {
     this.history = history;

@@ -1,0 +1,285 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type {
+  Capabilities,
+  DatasetInfo,
+  DatasetSource,
+  EpochRecord,
+  Evaluation,
+  ImageArray,
+  ModelSummary,
+  ProjectionOptions,
+  SplitName,
+  TrainingEndReason,
+} from '../../workers/index.ts';
+import {
+  gatherSettings,
+  LabController,
+  recallSettings,
+  runCommand,
+  type LabHost,
+  type LabState,
+  type Order,
+  type ProjectedSplit,
+  type Settings,
+} from '../state/index.ts';
+import { baseStyles, dashboardLayout } from '../styles/index.ts';
+import type { Theme } from './ae-header.ts';
+import { renderDashboard } from './dashboard-view.ts';
+
+const settingNames = ['preset', 'epochs', 'batchSize', 'learningRate', 'seed', 'threads'] as const;
+
+/** Where the built files lie: beside the script that this is in. */
+let baseUrl = new URL('.', import.meta.url).href;
+
+/**
+ * An autoencoder laboratory: loads images, trains in a worker, shows what was learned.
+ *
+ * Everything it does is reached by attributes, properties, methods and events; the panels only call them.
+ *
+ * @fires ae-ready - The data is loaded and the model built
+ * @fires ae-state-change - `{state}`
+ * @fires ae-batch-end - Where the run stands, a dozen times a second
+ * @fires ae-epoch-end - The new row of the history
+ * @fires ae-train-end - `{reason, history}`
+ * @fires ae-projection - `{method, count}`: the map has a new layout
+ * @fires ae-hover - `{index, label}` of the test image under the pointer; `{index: null}` when it leaves
+ * @fires ae-select - `{selection}`, by the person, never by setting the property
+ * @fires ae-error - `{message, error}`: what was expected, found, and what to do
+ */
+export class AeDashboard extends LitElement implements LabHost {
+  static override styles = [baseStyles, dashboardLayout];
+
+  /** Names the folder of the built files, where it is not the script's own; for elements made from now on. */
+  static configure(options: { baseUrl: string }): void {
+    baseUrl = new URL(options.baseUrl.replace(/\/?$/, '/'), document.baseURI).href;
+  }
+
+  @property() preset: Settings['preset'] | undefined;
+  /** A name from the catalogue; other sources go through `loadDataset`. */
+  @property({ attribute: 'dataset' }) datasetName = 'mnist';
+  @property({ type: Number }) epochs: number | undefined;
+  @property({ type: Number, attribute: 'batch-size' }) batchSize: number | undefined;
+  @property({ type: Number, attribute: 'learning-rate' }) learningRate: number | undefined;
+  @property({ type: Number }) seed: number | undefined;
+  @property({ type: Number }) threads: number | undefined;
+  /** Trains as soon as it can, going on with an unfinished run of an earlier visit. */
+  @property({ type: Boolean }) autostart = false;
+  @property({ reflect: true }) theme: Theme = 'auto';
+  /** Panels not to show, by name: header controls settings learning architecture map card reconstructions. */
+  @property() hide = '';
+
+  private lab: LabController | undefined;
+  private hovered: number | null = null;
+  private selectedIndices: number[] = [];
+  private opening = createDeferred();
+
+  get state(): LabState {
+    return this.lab?.state ?? 'idle';
+  }
+  get capabilities(): Capabilities | undefined {
+    return this.lab?.capabilities;
+  }
+  get summary(): ModelSummary | undefined {
+    return this.lab?.summary;
+  }
+  get history(): readonly EpochRecord[] {
+    return this.lab?.run.history ?? [];
+  }
+  /** Resolves once the element can train; rejects where the first data set cannot be loaded. */
+  get ready(): Promise<void> {
+    return this.opening.promise;
+  }
+  /** Test images that are picked out, by their position in the file. */
+  get selection(): number[] {
+    return [...this.selectedIndices];
+  }
+  set selection(indices: number[]) {
+    this.selectedIndices = [...indices];
+    this.requestUpdate();
+  }
+
+  /** Loads other images and begins a new run; on failure what was there stays. */
+  async loadDataset(source: DatasetSource): Promise<DatasetInfo> {
+    // A first data set that could not be loaded must not keep out the next.
+    await this.ready.catch(() => undefined);
+    return this.requireLab().loadDataset(source);
+  }
+
+  /** Trains up to the set number of epochs, or `epochs` more; resolves when training ends, pauses or stops. */
+  async train(options: { epochs?: number } = {}): Promise<TrainingEndReason> {
+    return (await this.openedLab()).train(options);
+  }
+  /** Comes to rest after the batch under way; `resume` goes on from there. */
+  async pause(): Promise<void> {
+    await (await this.openedLab()).pause();
+  }
+  async resume(): Promise<TrainingEndReason> {
+    return this.train();
+  }
+  async step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason> {
+    return (await this.openedLab()).step(options);
+  }
+  async stop(): Promise<void> {
+    await (await this.openedLab()).stop();
+  }
+  /** Forgets the run and begins with new weights from the seed. */
+  async reset(): Promise<void> {
+    await this.ready.catch(() => undefined);
+    await this.requireLab().reset();
+  }
+
+  /** Figures over a whole split, pixels in [0, 1]. */
+  async evaluate(split: SplitName = 'test'): Promise<Evaluation> {
+    return (await this.openedLab()).ask('evaluate', split);
+  }
+  async reconstruct(images: ImageArray): Promise<ImageArray> {
+    return (await this.openedLab()).ask('reconstruct', images);
+  }
+  async encode(images: ImageArray): Promise<{ data: Float32Array; shape: [number, number] }> {
+    return (await this.openedLab()).ask('encode', images);
+  }
+  async decode(latents: { data: Float32Array; shape: [number, number] }): Promise<ImageArray> {
+    return (await this.openedLab()).ask('decode', latents);
+  }
+  /** Encodes images of a split and lays them out in the plane. */
+  async project(
+    options: Partial<ProjectionOptions> & { split?: SplitName; limit?: number } = {},
+  ): Promise<ProjectedSplit> {
+    return (await this.openedLab()).project(options);
+  }
+
+  /** The run as one zip: a tfjs `LayersModel` with its optimizer, and the history. */
+  async saveFile(): Promise<Uint8Array> {
+    return (await this.openedLab()).ask('saveFile');
+  }
+  async openFile(file: Uint8Array): Promise<void> {
+    await (await this.openedLab()).openFile(file);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move takes the element out and puts it back within one task.
+    setTimeout(() => {
+      if (!this.isConnected) this.close();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    if (!this.lab) return this.open();
+    const changes = this.writtenSettings(settingNames.filter((name) => changed.has(name)));
+    if (Object.keys(changes).length > 0) void this.lab.applySettings(changes).catch(() => undefined);
+    if (changed.has('datasetName')) void this.loadDataset(this.datasetName).catch(() => undefined);
+  }
+
+  override render() {
+    return renderDashboard({
+      lab: this.lab,
+      theme: this.theme,
+      hidden: new Set(this.hide.split(/[\s,]+/)),
+      hovered: this.hovered,
+      pinned: this.selectedIndices[0] ?? null,
+      onOrder: (order) => this.obey(order),
+      onHover: (index) => this.hover(index),
+      onPin: (index) => this.pin(index),
+    });
+  }
+
+  emit(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  private open(): void {
+    const { settings, problems } = gatherSettings(
+      this.writtenSettings(settingNames),
+      recallSettings(this.storageKey),
+    );
+    const lab = new LabController(this, { baseUrl, storageKey: this.storageKey, settings });
+    this.lab = lab;
+    const { opening } = this;
+    lab.open(this.datasetName).then(() => {
+      opening.resolve();
+      this.emit('ae-ready', {});
+      if (this.autostart && problems.length === 0) void lab.autostart().catch(() => undefined);
+    }, opening.reject);
+    for (const problem of problems) lab.notices.report(problem);
+  }
+
+  private close(): void {
+    this.lab?.dispose();
+    this.lab = undefined;
+    this.hovered = null;
+    this.opening = createDeferred();
+  }
+
+  private writtenSettings(names: readonly (typeof settingNames)[number][]): Partial<Settings> {
+    return Object.fromEntries(
+      names.map((name) => [name, this[name]]).filter(([, value]) => value !== undefined && value !== null),
+    );
+  }
+
+  /** One saved run for each element of a page: by its id, else by its place among the others. */
+  private get storageKey(): string {
+    const place = [...document.querySelectorAll(this.localName)].indexOf(this);
+    return `${location.pathname}#${this.id || place}`;
+  }
+
+  private requireLab(): LabController {
+    if (!this.lab) throw new Error('expected the element to be in a page, found it outside; append it first');
+    return this.lab;
+  }
+
+  private async openedLab(): Promise<LabController> {
+    await this.ready;
+    return this.requireLab();
+  }
+
+  private obey(order: Order): void {
+    if (order.command === 'theme') this.theme = order.value as Theme;
+    else if (this.lab) void runCommand(this.lab, order, this.storageKey);
+  }
+
+  private hover(index: number | null): void {
+    if (index === this.hovered) return;
+    this.hovered = index;
+    this.emit('ae-hover', index === null ? { index } : { index, label: this.labelOf(index) });
+    this.requestUpdate();
+  }
+
+  private pin(index: number | null): void {
+    this.selectedIndices = index === null ? [] : [index];
+    this.emit('ae-select', { selection: this.selection });
+    this.requestUpdate();
+  }
+
+  private labelOf(index: number): number | undefined {
+    const data = this.lab?.views.map.data;
+    return data?.labels[data.indices.indexOf(index)];
+  }
+}
+
+interface Deferred {
+  promise: Promise<void>;
+  resolve: () => void;
+  reject: (reason: unknown) => void;
+}
+
+function createDeferred(): Deferred {
+  const deferred = {} as Deferred;
+  deferred.promise = new Promise<void>((resolve, reject) => Object.assign(deferred, { resolve, reject }));
+  // Whoever asks for it hears of a failure; nobody has to ask.
+  deferred.promise.catch(() => undefined);
+  return deferred;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ae-dashboard': AeDashboard;
+  }
+}

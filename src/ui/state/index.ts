@@ -1,0 +1,8 @@
+/** Door of the state: what the element and its view need of it. */
+export { LabController, type LabHost } from './lab-controller.ts';
+export type { LabState } from './lab-state.ts';
+export { describeSample, type MapData, type MapSample } from './map-data.ts';
+export type { ProjectedSplit } from './model-views.ts';
+export type { Notice } from './notice-board.ts';
+export { runCommand, type Order } from './run-command.ts';
+export { gatherSettings, recallSettings, type Settings } from './settings.ts';
