@@ -149,7 +149,7 @@ export function createLossChart(
       .data([
         ...new Set([
           1,
-          ...ticks.filter((tick) => tick - 1 > lastEpoch / 12 && lastEpoch - tick > lastEpoch / 12),
+          ...ticks.filter((tick) => toX(tick) - margin.left > 38 && right - toX(tick) > 16),
           lastEpoch,
         ]),
       ])

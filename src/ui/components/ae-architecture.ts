@@ -18,6 +18,10 @@ export class AeArchitecture extends LitElement {
       table {
         margin-top: 8px;
       }
+      tbody :is(th, td) {
+        padding-top: 2px;
+        padding-bottom: 2px;
+      }
       td:not(:first-child) {
         color: var(--_muted);
       }

@@ -46,7 +46,7 @@ export class AeImageCard extends LitElement {
       .images {
         display: grid;
         grid-template-columns: repeat(3, minmax(0, 1fr));
-        gap: 10px;
+        gap: 8px;
         max-width: 340px;
         margin-top: 8px;
       }
@@ -58,8 +58,7 @@ export class AeImageCard extends LitElement {
         margin-top: 4px;
         color: var(--_muted);
         font-size: 11px;
-        overflow: hidden;
-        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       dl {
         display: grid;
@@ -130,10 +129,10 @@ export class AeImageCard extends LitElement {
         ${this.renderImage('error', reconstruction && original, reconstruction)}
       </div>
       <dl part="figures">
-        <dt>Reconstruction RMSE</dt>
+        <dt>RMSE of the pair</dt>
         <dd>${formatRmse(sample.rmse)}</dd>
-        <dt>Larger than</dt>
-        <dd>${sample.percentile === undefined ? '–' : `${Math.round(sample.percentile)} % of the images`}</dd>
+        <dt>Error larger than</dt>
+        <dd>${sample.percentile === undefined ? '–' : `${Math.round(sample.percentile)} % of images`}</dd>
       </dl>
       ${this.renderNeighbours(sample)}`;
   }

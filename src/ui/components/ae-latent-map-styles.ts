@@ -31,10 +31,9 @@ export const latentMapStyles = css`
   }
   .body {
     display: grid;
-    flex: 1;
+    flex: 1 0 auto;
     grid-template-columns: minmax(0, 1fr) 118px;
     gap: 8px;
-    min-height: 0;
   }
   .stage {
     position: relative;
@@ -98,17 +97,21 @@ export const latentMapStyles = css`
     text-align: center;
   }
   .foot {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) 120px;
+    display: flex;
+    justify-content: space-between;
     gap: 12px;
     align-items: center;
     min-height: 24px;
+    margin-top: 4px;
     font-size: 12px;
+  }
+  .foot progress {
+    flex: 0 0 120px;
   }
   @container (max-width: 560px) {
     .body {
       grid-template-columns: minmax(0, 1fr);
-      grid-template-rows: minmax(0, 1fr) auto;
+      grid-template-rows: minmax(300px, 1fr) auto;
     }
     .title {
       flex-basis: 100%;

@@ -201,6 +201,7 @@ export class AeLatentMap extends LitElement {
     const scatter = prepareScatter(this.data);
     if (this.map) this.map.update(scatter, options);
     else this.map = createScatterMap(this.canvas, scatter, options);
+    this.placeMarks();
   }
 
   private point(event: 'map-hover' | 'map-pin', row: number): void {

@@ -30,12 +30,12 @@ export class AeLossChart extends LitElement {
         min-height: 28px;
       }
       .reading {
+        display: flex;
+        gap: 12px;
         min-height: 18px;
         color: var(--_muted);
-        font-size: 12px;
+        font-size: 11px;
         white-space: nowrap;
-        overflow: hidden;
-        text-overflow: ellipsis;
       }
       .chart {
         position: relative;
@@ -137,7 +137,12 @@ export class AeLossChart extends LitElement {
         </button>
       </header>
       <div class="reading" part="reading">
-        ${shown ? describeLossPoint(shown) : 'The curves begin with the first whole epoch'}
+        ${
+          shown
+            ? html`<span>epoch ${shown.epoch}</span><span>train ${formatRmse(shown.trainRmse)}</span
+                ><span>validation ${formatRmse(shown.validationRmse)}</span>`
+            : 'The curves begin with the first whole epoch'
+        }
       </div>
       <div class="chart" part="chart">
         <svg aria-hidden="true"></svg>

@@ -39,7 +39,12 @@ export class AeReconstructionGrid extends LitElement {
       }
       .grid {
         display: grid;
-        grid-template-columns: auto repeat(auto-fill, 46px);
+        grid-template-columns: 92px minmax(0, 1fr);
+        gap: 5px;
+      }
+      .pairs {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, 46px);
         gap: 5px;
         margin: 0;
         padding: 0;
@@ -47,6 +52,7 @@ export class AeReconstructionGrid extends LitElement {
       }
       .names,
       .pair {
+        align-content: start;
         display: grid;
         grid-template-rows: 46px 46px 46px 16px;
         gap: 5px;
@@ -108,12 +114,14 @@ export class AeReconstructionGrid extends LitElement {
           </button>
         </div>
       </div>
-      <ol class="grid" part="grid">
-        <li class="names" aria-hidden="true">
+      <div class="grid" part="grid">
+        <div class="names" aria-hidden="true">
           <span>original</span><span>reconstruction</span><span>error</span><span>RMSE</span>
-        </li>
-        ${reconstructions ? this.renderPairs(reconstructions) : this.renderPlaceholders()}
-      </ol>
+        </div>
+        <ol class="pairs">
+          ${reconstructions ? this.renderPairs(reconstructions) : this.renderPlaceholders()}
+        </ol>
+      </div>
     </div>`;
   }
 

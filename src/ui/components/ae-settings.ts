@@ -48,6 +48,7 @@ export class AeSettings extends LitElement {
       }
       input {
         width: 100%;
+        min-height: 24px;
         text-align: right;
         appearance: textfield;
       }
