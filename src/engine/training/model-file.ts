@@ -5,7 +5,7 @@
 import type { io } from '@tensorflow/tfjs-core';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { UnreadableDataError } from '../errors.ts';
-import type { Autoencoder } from '../models/index.ts';
+import { findPreset } from '../models/index.ts';
 import { checkRunState } from './run-state.ts';
 import type { NamedArray, RunState } from './run-state.ts';
 
@@ -21,15 +21,15 @@ type WeightsSpec = io.WeightsManifestEntry & { group?: string };
 /** What a message calls the file. */
 const SOURCE = 'model file';
 
-/** The zip of a run. `autoencoder` gives the topology; the numbers are those of the state. */
-export function encodeModelFile(state: RunState, autoencoder: Autoencoder): Uint8Array {
+/** The zip of a run of one of the presets. */
+export function encodeModelFile(state: RunState): Uint8Array {
   const { weights, optimizer, ...run } = state;
   const iterations = { name: ITERATIONS, shape: [], data: Int32Array.of(optimizer.iterations) };
   const model = {
     format: 'layers-model',
     generatedBy: 'ae-dashboard',
     convertedBy: null,
-    modelTopology: autoencoder.model.toJSON(null, false) as object,
+    modelTopology: describeTopology(state),
     trainingConfig: {
       // tfjs saves losses by name, and has none for a root: the mean squared error has the same minimum.
       loss: 'mean_squared_error',
@@ -86,6 +86,13 @@ export function decodeModelFile(bytes: Uint8Array): RunState {
   const state: RunState = { ...rest, weights, optimizer };
   checkRunState(state, SOURCE);
   return state;
+}
+
+function describeTopology({ preset, imageShape, config }: RunState): object {
+  const autoencoder = findPreset(preset).build(imageShape, config.seed);
+  const topology = autoencoder.model.toJSON(null, false) as object;
+  autoencoder.dispose();
+  return topology;
 }
 
 function joinArrays(arrays: (Float32Array | Int32Array)[]): Uint8Array {
