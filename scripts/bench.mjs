@@ -38,7 +38,7 @@ async function bundleBench() {
     ...['--runtime', 'stub', '--noAssert', '--importMemory', '--initialMemory', '2', '-O3'],
     ...['--enable', 'simd,threads,relaxed-simd', '--use', 'RELAXED=1', '--use', 'SHARED=0'],
   ]);
-  if (error) throw new Error(`the micro-kernel's benchmark does not compile:\n${String(stderr)}`);
+  if (error) throw new Error(`the micro-kernel's benchmark does not compile:\n${stderr.toString()}`);
 }
 
 function describeMachine(browserVersion) {

@@ -14,24 +14,17 @@ export async function prepareConvolution(options: ConvolutionOptions): Promise<C
   const x = tf.randomNormal(inShape, 0, 1, 'float32', 1);
   const filter = tf.randomNormal(filterShape, 0, 1, 'float32', 2);
   const dy = tf.randomNormal([options.batch, outSize, outSize, outChannels], 0, 1, 'float32', 3);
-  const attrs = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC', dimRoundingMode: undefined };
-  const calls = {
+  const attrs = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC' };
+  const calls: Record<ConvolutionOptions['direction'], [string, tf.NamedTensorMap, tf.NamedAttrMap]> = {
     forward: ['Conv2D', { x, filter }, { ...attrs, dilations: [1, 1] }],
     inputGradient: ['Conv2DBackpropInput', { dy, filter }, { ...attrs, inputShape: inShape }],
     filterGradient: ['Conv2DBackpropFilter', { x, dy }, { ...attrs, filterShape }],
-  } as const;
+  };
   const [name, inputs, attributes] = calls[options.direction];
   return {
     flop: convFlop(shape, options.batch),
     run: () => {
-      const y = tf
-        .engine()
-        .runKernel(
-          name,
-          inputs as unknown as tf.NamedTensorMap,
-          attributes as unknown as Record<string, never>,
-        ) as tf.Tensor;
-      y.dispose();
+      tf.dispose(tf.engine().runKernel(name, inputs, attributes));
     },
   };
 }
