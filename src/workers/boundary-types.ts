@@ -55,6 +55,14 @@ export interface EncodedSplit extends Reconstructions {
   step: number;
 }
 
+/** Images of a split, and where their pixels lie on their own first two principal components. */
+export interface PixelPlane extends SplitImages {
+  /** count × 2. */
+  points: Float32Array;
+  /** Share of the variance on each axis. */
+  explained: [number, number];
+}
+
 /** PCA of the training pixels with as many components as the model has latent dimensions. */
 export interface PcaBaseline {
   components: number;
@@ -102,8 +110,8 @@ export interface TrainingApi {
   stop(): Promise<void>;
   step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason>;
   setLearningRate(learningRate: number): Promise<void>;
-  /** The first `limit` images of a split, default all. */
-  splitImages(split: SplitName, limit?: number): Promise<SplitImages>;
+  /** The first `limit` images of a split, default all, laid out by PCA of their pixels; needs no model. */
+  pixelPlane(split: SplitName, limit?: number): Promise<PixelPlane>;
   evaluate(split: SplitName): Promise<Evaluation>;
   encode(images: ImageArray): Promise<{ data: Float32Array; shape: [number, number] }>;
   decode(latents: { data: Float32Array; shape: [number, number] }): Promise<ImageArray>;

@@ -1,4 +1,4 @@
-import { computePcaBaseline } from '../engine/analysis/index.ts';
+import { computePcaBaseline, fitPca, projectOnAxes } from '../engine/analysis/index.ts';
 import { loadDataset, toBytes, type Dataset } from '../engine/datasets/index.ts';
 import { startBackend } from '../engine/index.ts';
 import { findPreset, type Autoencoder } from '../engine/models/index.ts';
@@ -21,6 +21,7 @@ import type {
   ImageArray,
   ModelSummary,
   PcaBaseline,
+  PixelPlane,
   PresetName,
   Reconstructions,
   SavedRun,
@@ -53,7 +54,8 @@ export class TrainingService implements TrainingApi {
   private source: { source: DatasetSource; seed: number } | undefined;
   private dataset: Dataset | undefined;
   private bench: Bench | undefined;
-  private pca: PcaBaseline | undefined;
+  /** Takes seconds, so it is kept, and asked for twice it is still computed once. */
+  private pca: { dataset: Dataset; components: number; baseline: Promise<PcaBaseline> } | undefined;
   /** Pairs that go with each epoch's end. */
   private shownCount = 3;
 
@@ -68,7 +70,6 @@ export class TrainingService implements TrainingApi {
     this.requireRest();
     this.dataset = await this.readDataset(source, seed);
     this.source = { source, seed };
-    this.pca = undefined;
     return this.dataset.info;
   }
 
@@ -115,8 +116,21 @@ export class TrainingService implements TrainingApi {
     return this.requireBench().inference.reconstruct(images);
   }
 
-  async splitImages(split: SplitName, limit?: number): Promise<SplitImages> {
-    return this.gather(split, this.requireDataset().indices(split).slice(0, limit));
+  async pixelPlane(split: SplitName, limit?: number): Promise<PixelPlane> {
+    const dataset = this.requireDataset();
+    const indices = dataset.indices(split).slice(0, limit);
+    const rows = {
+      count: indices.length,
+      pixels: dataset.pixels,
+      read: (start: number, end: number) => dataset.gatherPixels(split, indices.subarray(start, end)),
+    };
+    const pca = await fitPca(rows, 2, giveWay);
+    const [first, second] = pca.variances;
+    return {
+      ...gather(dataset, split, indices),
+      points: projectOnAxes(pca, rows),
+      explained: [first / pca.totalVariance, second / pca.totalVariance],
+    };
   }
 
   async reconstructSplit(
@@ -137,13 +151,14 @@ export class TrainingService implements TrainingApi {
     return this.encodeIndices(split, this.requireDataset().indices(split).slice(0, limit));
   }
 
-  async pcaBaseline(): Promise<PcaBaseline> {
-    const { latentDim } = this.requireBench().autoencoder;
-    if (this.pca?.components === latentDim) return this.pca;
+  pcaBaseline(): Promise<PcaBaseline> {
     const dataset = this.requireDataset();
-    const pca = await computePcaBaseline(dataset, latentDim, giveWay);
-    if (dataset === this.dataset) this.pca = pca;
-    return pca;
+    const components = this.requireBench().autoencoder.latentDim;
+    if (this.pca?.dataset !== dataset || this.pca.components !== components) {
+      const baseline = computePcaBaseline(dataset, components, giveWay);
+      this.pca = { dataset, components, baseline };
+    }
+    return this.pca.baseline;
   }
 
   async findSavedRun(): Promise<SavedRun | undefined> {
@@ -236,7 +251,6 @@ export class TrainingService implements TrainingApi {
     const { source } = this.source!;
     const split = await this.readDataset(source, seed);
     this.source = { source, seed };
-    this.pca = undefined;
     return split;
   }
 
@@ -250,12 +264,6 @@ export class TrainingService implements TrainingApi {
     });
   }
 
-  private gather(split: SplitName, indices: Uint32Array): SplitImages {
-    const dataset = this.requireDataset();
-    const labels = dataset.gatherLabels(split, indices);
-    return { split, indices, labels, images: dataset.gatherImages(split, indices) };
-  }
-
   private async encodeIndices(split: SplitName, indices: Uint32Array): Promise<EncodedSplit> {
     const dataset = this.requireDataset();
     const { inference, trainer } = this.requireBench();
@@ -263,7 +271,7 @@ export class TrainingService implements TrainingApi {
     const latents = await inference.encode({ data: pixels, shape: [indices.length, ...dataset.imageShape] });
     const { data } = await inference.decode(latents);
     return {
-      ...this.gather(split, indices),
+      ...gather(dataset, split, indices),
       reconstructions: toBytes(data),
       rmse: imageRmse(pixels, data, dataset.pixels),
       latents: latents.data,
@@ -299,4 +307,9 @@ function dispose({ trainer, autoencoder }: Bench): void {
 
 function describeRun({ preset, dataset, config, history, savedAt }: RunState): SavedRun {
   return { preset: preset as PresetName, dataset, config, history, savedAt };
+}
+
+function gather(dataset: Dataset, split: SplitName, indices: Uint32Array): SplitImages {
+  const labels = dataset.gatherLabels(split, indices);
+  return { split, indices, labels, images: dataset.gatherImages(split, indices) };
 }

@@ -297,7 +297,8 @@ export class LabController implements ReactiveController {
 
   private receive(event: WorkerEvent): void {
     this.run.receive(event);
-    if (event.type === 'progress') this.loading = event;
+    // The answer to a call may overtake the events before it: they travel on two ports.
+    if (event.type === 'progress' && this.state === 'loading') this.loading = event;
     if (event.type === 'batch-end') this.emit('ae-batch-end', event.progress);
     if (event.type === 'notice') this.notices.put({ id: 'worker', kind: 'warning', message: event.message });
     if (event.type === 'epoch-end') {

@@ -2,7 +2,7 @@ import {
   ProjectionClient,
   type DatasetInfo,
   type EncodedSplit,
-  type PcaBaseline,
+  type PixelPlane,
   type ProjectionMethod,
   type ProjectionOptions,
   type ProjectionResult,
@@ -36,16 +36,21 @@ export class MapController {
     return this.running === 0 && performance.now() >= this.busyUntilMs;
   }
 
-  /** Before any training: the pixels themselves on their first two principal components. */
-  showPixels(baseline: PcaBaseline, images: SplitImages, info: DatasetInfo): void {
+  /** A new model: what the last one made is no longer true. */
+  renew(): void {
     this.encoded = undefined;
     void this.projection.cancel().catch(() => undefined);
+  }
+
+  /** Before any training: the pixels themselves on their first two principal components. */
+  showPixels(plane: PixelPlane, info: DatasetInfo): void {
+    if (this.encoded) return;
     this.data = {
-      ...describeImages(images, info),
-      points: baseline.points.subarray(0, images.indices.length * 2),
+      ...describeImages(plane, info),
+      points: plane.points,
       title: 'Test images before training: PCA of the pixels',
       method: 'pca',
-      explained: baseline.explained,
+      explained: plane.explained,
     };
     this.onChange();
   }

@@ -43,6 +43,8 @@ export class ModelViews {
   count = 3;
   readonly map: MapController;
   private readonly options: ModelViewsOptions;
+  /** Tells answers about an earlier model from those about the present one. */
+  private modelCount = 0;
 
   constructor(options: ModelViewsOptions) {
     this.options = options;
@@ -52,12 +54,15 @@ export class ModelViews {
   /** A new model: what the last one made is no longer true. */
   showUntrained(info: DatasetInfo): void {
     this.evaluation = undefined;
+    this.modelCount++;
+    this.map.renew();
     this.inBackground(async () => {
-      const { client } = this.options;
-      const images = await client.call('splitImages', 'test', mapCount);
-      this.pcaBaseline = await client.call('pcaBaseline');
-      this.map.showPixels(this.pcaBaseline, images, info);
+      const { client, onChange } = this.options;
+      // The map first: it is what a visitor looks at, and it is there within a second.
+      this.map.showPixels(await client.call('pixelPlane', 'test', mapCount), info);
       await this.showReconstructions();
+      this.pcaBaseline = await client.call('pcaBaseline');
+      onChange();
     });
   }
 
@@ -101,7 +106,9 @@ export class ModelViews {
   }
 
   private async showMap(info: DatasetInfo, seed: number): Promise<void> {
+    const model = this.modelCount;
     const encoded: EncodedSplit = await this.options.client.call('encodeSplit', 'test', mapCount);
+    if (model !== this.modelCount) return;
     if (await this.map.showLatents(encoded, info, seed)) this.options.onLayout(this.map);
   }
 
