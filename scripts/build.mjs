@@ -50,12 +50,9 @@ function present(entries) {
   );
 }
 
-async function bundleModules() {
-  // Chunks are named by content: those of an earlier build would stay behind.
-  for (const name of await readdir(join(root, 'dist'))) {
-    if (name.startsWith('chunk-')) await rm(join(root, 'dist', name));
-  }
-  await build({
+/** How the modules are bundled; a test reads what comes of it. */
+export function moduleOptions() {
+  return {
     ...bundleOptions,
     entryPoints: present(MODULES),
     outdir: 'dist',
@@ -64,7 +61,15 @@ async function bundleModules() {
     chunkNames: 'chunk-[hash]',
     minify: true,
     external: ['@tensorflow/*'],
-  });
+  };
+}
+
+async function bundleModules() {
+  // Chunks are named by content: those of an earlier build would stay behind.
+  for (const name of await readdir(join(root, 'dist'))) {
+    if (name.startsWith('chunk-')) await rm(join(root, 'dist', name));
+  }
+  await build(moduleOptions());
 }
 
 async function bundleWorkers() {

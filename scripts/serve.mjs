@@ -99,13 +99,13 @@ async function main() {
   });
   const server = createStaticServer({ isolated: !values.plain });
   const port = await listen(server, Number(values.port));
-  console.log(`The laboratory is at http://localhost:${port}/ (Ctrl-C stops)`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
       server.close(() => process.exit(0));
       server.closeAllConnections();
     });
   }
+  console.log(`The laboratory is at http://localhost:${port}/ (Ctrl-C stops)`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
