@@ -16,10 +16,10 @@ const outlines: Record<GlyphName, Ring[]> = {
   plus: [plus(0.36)],
 };
 
-/** A square mask: `size` × `size` coverages, 0–255. */
+/** A square mask: `size` × `size` weights in 256ths. */
 export interface GlyphSprite {
   size: number;
-  alpha: Uint8Array;
+  weights: Uint16Array;
 }
 
 /** SVG path data of a glyph in a 24 × 24 box. */
@@ -32,10 +32,11 @@ export function createGlyphPath(glyph: GlyphName): string {
     .join('');
 }
 
-/** The glyph as a mask for points about `diameter` device pixels wide; each pixel is sampled 4 × 4. */
-export function createGlyphSprite(glyph: GlyphName, diameter: number): GlyphSprite {
+/** The glyph as a mask for points about `diameter` device pixels wide; each pixel is sampled 4 × 4.
+ * @param opacity of the whole glyph, in [0, 1] */
+export function createGlyphSprite(glyph: GlyphName, diameter: number, opacity = 1): GlyphSprite {
   const size = Math.max(1, Math.ceil(diameter * 1.1));
-  const alpha = new Uint8Array(size * size);
+  const weights = new Uint16Array(size * size);
   const scale = 2 / diameter;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
@@ -45,10 +46,10 @@ export function createGlyphSprite(glyph: GlyphName, diameter: number): GlyphSpri
         const y = (row + ((sample >> 2) + 0.5) / 4 - size / 2) * scale;
         if (covers(outlines[glyph], x, y)) hits++;
       }
-      alpha[row * size + column] = Math.round((hits / 16) * 255);
+      weights[row * size + column] = Math.round(hits * 16 * opacity);
     }
   }
-  return { size, alpha };
+  return { size, weights };
 }
 
 function covers(rings: Ring[], x: number, y: number): boolean {

@@ -2,7 +2,7 @@ import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from
 import { glyphOfLabel } from '../styles/index.ts';
 import { createGlyphSprite, type GlyphSprite } from './glyph.ts';
 import { fitPoints } from './fit-points.ts';
-import { clearRaster, stampGlyph, stampImage, type ImageSheet, type Rgb } from './pixel-raster.ts';
+import { packColour, stampGlyph, stampImage, type ImageSheet, type Rgb } from './pixel-raster.ts';
 import { createPointGrid, findNeighbourInDirection, type PointGrid } from './point-grid.ts';
 
 export interface ScatterMapData extends ImageSheet {
@@ -46,6 +46,7 @@ export interface ScatterMap {
 const padding = 24;
 const pickRadius = 22;
 const morphMs = 350;
+const pointOpacity = 0.8;
 
 /** Draws points, or their images where there is room, onto `canvas`, whose CSS box sets its size. */
 export function createScatterMap(
@@ -57,6 +58,7 @@ export function createScatterMap(
   let options = initialOptions;
   const context = canvas.getContext('2d', { alpha: false });
   let picture: ImageData | undefined;
+  let words = new Int32Array();
   let transform: ZoomTransform = zoomIdentity;
   let [width, height] = [0, 0];
   // Positions at zoom 1 in CSS pixels: where points are, where the morph began, where it ends.
@@ -119,6 +121,7 @@ export function createScatterMap(
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     picture = new ImageData(canvas.width, canvas.height);
+    words = new Int32Array(picture.data.buffer);
     behaviour.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]); // prettier-ignore
     place(false);
     // At once: a canvas that was resized is blank until drawn.
@@ -143,8 +146,10 @@ export function createScatterMap(
     if (!picture || !context) return;
     stepMorph();
     const ratio = picture.width / width;
-    const raster = { width: picture.width, height: picture.height, pixels: picture.data };
-    clearRaster(raster, options.background);
+    const raster = { width: picture.width, height: picture.height, words };
+    const paper = packColour(options.background);
+    const inks = options.colours.map(packColour);
+    words.fill(paper);
     const count = data.labels.length;
     // CSS pixels between neighbours if the points filled the stage; clusters are denser, so less.
     const spacing = Math.sqrt((width * height) / Math.max(1, count));
@@ -159,11 +164,11 @@ export function createScatterMap(
       const x = placed[2 * row] * k + shiftX;
       const y = placed[2 * row + 1] * k + shiftY;
       if (x < -reach || y < -reach || x > width + reach || y > height + reach) continue;
-      const colour = options.colours[data.labels[row] % options.colours.length];
+      const ink = inks[data.labels[row] % inks.length];
       if (showsImages) {
-        stampImage(raster, x * ratio, y * ratio, imageSize * ratio, data, row, colour, options.background);
+        stampImage(raster, x * ratio, y * ratio, imageSize * ratio, data, row, ink, paper);
       } else {
-        stampGlyph(raster, x * ratio, y * ratio, masks[data.labels[row] % masks.length], colour, 205);
+        stampGlyph(raster, x * ratio, y * ratio, masks[data.labels[row] % masks.length], ink);
       }
     }
     context.putImageData(picture, 0, 0);
@@ -187,7 +192,9 @@ export function createScatterMap(
     // Half-pixel steps, so that a smooth zoom does not build sprites in every frame.
     const rounded = Math.round(diameter * 2) / 2;
     if (sprites?.diameter !== rounded) {
-      const byLabel = options.colours.map((_, label) => createGlyphSprite(glyphOfLabel(label), rounded));
+      const byLabel = options.colours.map((_, label) =>
+        createGlyphSprite(glyphOfLabel(label), rounded, pointOpacity),
+      );
       sprites = { diameter: rounded, byLabel };
     }
     return sprites.byLabel;

@@ -122,7 +122,7 @@ export const latentMapStyles = css`
       margin-left: auto;
     }
     ae-map-legend::part(list) {
-      grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
     }
   }
 `;

@@ -1,18 +1,19 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { createScatterMap, formatRmse, formatShare, type Rgb, type ScatterMap } from '../charts/index.ts';
+import { createScatterMap, formatShare, type Rgb, type ScatterMap } from '../charts/index.ts';
 import { baseStyles, colourOfLabel, labelPalette } from '../styles/index.ts';
 import { countClasses, prepareScatter, type LatentMapData } from './map-view-data.ts';
 import './ae-map-legend.ts';
 import { latentMapStyles } from './ae-latent-map-styles.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 import { defineElement } from './define-element.ts';
+import { describeKeys, describePoint, describeTrust } from './describe-map.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
+import { placeMarks } from './map-marks.ts';
 import { readMapKey, type MapKey } from './map-keys.ts';
+import { renderMapToolbar } from './map-toolbar.ts';
 import { resolveColours } from './resolve-colours.ts';
 import { sendEvent } from './send-command.ts';
-
-const lensSize = 64;
 
 /**
  * Every image as a point of the plane. Pointer and keyboard find images; zoomed in, points become the images.
@@ -77,6 +78,7 @@ export class AeLatentMap extends LitElement {
 
   override render() {
     const { data } = this;
+    const hoveredRow = this.rowOf(this.hovered);
     return html`${this.renderToolbar()}
       <div class="body">
         <div class="stage" part="stage">
@@ -84,7 +86,7 @@ export class AeLatentMap extends LitElement {
             class="points"
             role="application"
             aria-roledescription="map of images"
-            aria-label="${data?.title ?? 'Latent map'}. Arrow keys go to the next image in a direction, Page Up and Page Down go by number, Enter pins, Escape clears, plus, minus and 0 zoom"
+            aria-label=${describeKeys(data?.title ?? 'Latent map')}
             tabindex=${data ? 0 : -1}
             @keydown=${this.onKey}
           ></canvas>
@@ -108,7 +110,7 @@ export class AeLatentMap extends LitElement {
         ></ae-map-legend>
       </div>
       <div class="foot muted">
-        <span>${this.describeTrust()}</span>
+        <span>${data ? describeTrust(data) : ''}</span>
         ${
           data?.progress
             ? html`<progress
@@ -119,46 +121,22 @@ export class AeLatentMap extends LitElement {
             : nothing
         }
       </div>
-      <div class="visually-hidden" role="status">${this.describeHovered()}</div>`;
+      <div class="visually-hidden" role="status">
+        ${data && hoveredRow >= 0 ? describePoint(data, hoveredRow) : ''}
+      </div>`;
   }
 
   private renderToolbar() {
-    const { data } = this;
-    return html`<div class="bar" part="toolbar">
-      ${this.methods.map(
-        (method) =>
-          html`<button
-            class="small"
-            aria-pressed=${data?.method === method}
-            ?disabled=${!data}
-            @click=${() => sendEvent(this, 'map-method', { method })}
-          >
-            ${method.toUpperCase()}
-          </button>`,
-      )}
-      <h2 class="title" part="title">${data?.title ?? 'Latent map'}</h2>
-      <div class="zoom" role="group" aria-label="Zoom">
-        <button
-          class="small plain"
-          aria-label="Zoom out"
-          ?disabled=${!data}
-          @click=${() => this.map?.zoomBy(1 / 2)}
-        >
-          −
-        </button>
-        <button
-          class="small plain"
-          aria-label="Zoom in"
-          ?disabled=${!data}
-          @click=${() => this.map?.zoomBy(2)}
-        >
-          +
-        </button>
-        <button class="small plain" ?disabled=${!data} @click=${() => this.map?.resetZoom()}>
-          Whole map
-        </button>
-      </div>
-    </div>`;
+    const { data, methods } = this;
+    return renderMapToolbar({
+      title: data?.title ?? 'Latent map',
+      methods,
+      method: data?.method,
+      disabled: !data,
+      onMethod: (method) => sendEvent(this, 'map-method', { method }),
+      onZoom: (factor) => this.map?.zoomBy(factor),
+      onWhole: () => this.map?.resetZoom(),
+    });
   }
 
   private renderLens() {
@@ -221,13 +199,9 @@ export class AeLatentMap extends LitElement {
   }
 
   private placeMarks(): void {
-    const [hovered, pinned] = [this.rowOf(this.hovered), this.rowOf(this.selected)];
-    move(this.pinRing, pinned, this.map);
-    move(this.hoverRing, hovered, this.map);
-    move(this.lens, hovered, this.map, (x, y) => [
-      x + lensSize + 16 < this.canvas.clientWidth ? x + 14 : x - lensSize - 14,
-      y - lensSize - 14 > 0 ? y - lensSize - 14 : y + 14,
-    ]);
+    const marks = { pinned: this.pinRing, hovered: this.hoverRing, lens: this.lens };
+    if (this.map)
+      placeMarks(marks, this.map, this.canvas, this.rowOf(this.hovered), this.rowOf(this.selected));
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -255,33 +229,6 @@ export class AeLatentMap extends LitElement {
     this.map!.reveal(row);
     this.point('map-hover', row);
   }
-
-  private describeTrust(): string {
-    const { data } = this;
-    if (data?.progress) return `Laying out, ${data.progress.done} of ${data.progress.total}`;
-    if (data?.method === 'umap') return 'Near points are alike; how far apart groups lie says little';
-    return data?.method === 'pca' ? 'Distances are true to the two components shown, and to no others' : '';
-  }
-
-  private describeHovered(): string {
-    const row = this.rowOf(this.hovered);
-    if (!this.data || row < 0) return '';
-    const { labels, classNames, indices, rmse } = this.data;
-    const name = labels.length > 0 ? (classNames[labels[row]] ?? labels[row]) : 'no label';
-    return `${name}, image ${indices[row]}${rmse ? `, error ${formatRmse(rmse[row])}` : ''}`;
-  }
-}
-
-function move(
-  mark: HTMLElement,
-  row: number,
-  map: ScatterMap | undefined,
-  shift = (x: number, y: number): [number, number] => [x, y],
-): void {
-  mark.hidden = row < 0 || !map;
-  if (mark.hidden) return;
-  const [x, y] = shift(...map!.positionOf(row));
-  mark.style.transform = `translate(${x}px, ${y}px)`;
 }
 
 declare global {

@@ -8,16 +8,16 @@ export interface LabelColour {
 }
 
 export const labelPalette: readonly LabelColour[] = [
-  { light: '#2b32bd', dark: '#4d72fc' },
-  { light: '#e4ba1d', dark: '#fdb30e' },
-  { light: '#ff4b13', dark: '#d50005' },
-  { light: '#79d1b0', dark: '#12765a' },
-  { light: '#2b9f6b', dark: '#4ddba3' },
-  { light: '#a03b66', dark: '#d15aab' },
-  { light: '#b355fe', dark: '#8e2eb0' },
-  { light: '#6568b0', dark: '#a4a5f8' },
-  { light: '#624901', dark: '#b09361' },
-  { light: '#979cc6', dark: '#c6e1fe' },
+  { light: '#2b32bd', dark: '#4481ff' },
+  { light: '#e4ba1d', dark: '#febf05' },
+  { light: '#ff4b13', dark: '#fa8149' },
+  { light: '#79d1b0', dark: '#77bca4' },
+  { light: '#2b9f6b', dark: '#04ef99' },
+  { light: '#a03b66', dark: '#bb2e73' },
+  { light: '#b355fe', dark: '#8451b8' },
+  { light: '#6568b0', dark: '#bdc1fb' },
+  { light: '#624901', dark: '#a36c1d' },
+  { light: '#979cc6', dark: '#9089b0' },
 ];
 
 /** Shapes that name a class without its colour; drawn on the map when points are large enough, and in every legend. */
