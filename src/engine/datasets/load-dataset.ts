@@ -39,6 +39,11 @@ export interface LoadOptions {
 export async function loadDataset(source: DatasetSource, options: LoadOptions): Promise<Dataset> {
   const { name, train, test, classNames } = describeSource(source, options.baseUrl);
   const files = [train, ...(test ? [test] : [])];
+  if (files.some(({ images, shape }) => images instanceof Float32Array && !shape)) {
+    throw new TypeError(
+      'images: expected a shape [count, height, width, channels] beside the array, found none',
+    );
+  }
   const fetched = files.flatMap(({ images, labels, shape }) =>
     shape ? [] : [images, ...(labels ? [labels] : [])],
   );
@@ -90,11 +95,6 @@ async function readSamples(
   take: (part: unknown) => Uint8Array,
 ): Promise<{ samples: Samples; imageShape: ImageShape }> {
   if (files.shape) return readArrays(files as ImageFiles, role);
-  if (files.images instanceof Float32Array) {
-    throw new TypeError(
-      `${role} images: expected a shape [count, height, width, channels] beside the array, found none`,
-    );
-  }
   const images = await parseIdx(take(files.images), 3, `${role} images`);
   const labels = files.labels && (await parseIdx(take(files.labels), 1, `${role} labels`));
   checkCounts(images, labels || undefined, `${role} labels`);

@@ -1,0 +1,59 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { assert } from '@open-wc/testing';
+import { presets } from '../../../src/engine/models/index.ts';
+import { buildTinyAutoencoder, randomPixels, TINY_SHAPE } from '../../helpers/tiny-run.ts';
+
+suite('Autoencoder', () => {
+  suiteSetup(() => tf.setBackend('cpu'));
+
+  test('has halves that together are the whole', () => {
+    const { model, encoder, decoder } = buildTinyAutoencoder();
+    tf.tidy(() => {
+      const images = tf.tensor(randomPixels(2 * 64), [2, ...TINY_SHAPE]);
+      const latents = encoder.predict(images) as tf.Tensor;
+      assert.deepEqual(latents.shape, [2, 5]);
+      const whole = (model.predict(images) as tf.Tensor).dataSync();
+      assert.deepEqual((decoder.predict(latents) as tf.Tensor).dataSync(), whole);
+    });
+    tf.disposeVariables();
+  });
+
+  test('begins with weights that the seed alone decides, 0 too', () => {
+    const weights = (seed: number) => {
+      const autoencoder = buildTinyAutoencoder(seed);
+      const values = autoencoder.model.weights.map((weight) => [...weight.read().dataSync()]);
+      autoencoder.dispose();
+      return values;
+    };
+    assert.deepEqual(weights(0), weights(0));
+    assert.notDeepEqual(weights(0), weights(1));
+  });
+
+  test('begins with Glorot-uniform filters, each tensor with numbers of its own, and zero biases', () => {
+    const autoencoder = presets.compact.build([28, 28, 1], 0);
+    const read = (name: string) =>
+      autoencoder.model.weights
+        .find(({ originalName }) => originalName === name)!
+        .read()
+        .dataSync();
+    const kernel = read('dense/kernel'); // 1568 × 49
+    const limit = Math.sqrt(6 / (1568 + 49));
+    const largest = kernel.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+    assert.isBelow(largest, limit);
+    assert.isAbove(largest, 0.999 * limit);
+    const variance = kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length;
+    assert.closeTo(variance / (limit * limit), 1 / 3, 0.01);
+    assert.isTrue(read('dense/bias').every((value) => value === 0));
+    assert.notEqual(kernel[0], read('dense_1/kernel')[0]);
+    autoencoder.dispose();
+  });
+
+  test('frees all it has when disposed of', () => {
+    const before = tf.memory().numTensors;
+    const autoencoder = buildTinyAutoencoder();
+    assert.isAbove(tf.memory().numTensors, before);
+    autoencoder.dispose();
+    assert.equal(tf.memory().numTensors, before);
+  });
+});

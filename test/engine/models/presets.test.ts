@@ -1,0 +1,88 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { assert } from '@open-wc/testing';
+import { findPreset, presets } from '../../../src/engine/models/index.ts';
+import { checkTrainingConfig } from '../../../src/engine/training/index.ts';
+
+const DIGITS: [number, number, number] = [28, 28, 1];
+
+suite('presets', () => {
+  suiteSetup(() => tf.setBackend('cpu'));
+
+  test('build the seed model with the names, shapes and parameters that Keras gives it', () => {
+    const { summary, ...seed } = presets.seed.build(DIGITS, 0);
+    assert.deepEqual(
+      summary.layers.map(({ name, type, outputShape, params }) => [
+        name,
+        type,
+        outputShape.join('×'),
+        params,
+      ]),
+      [
+        ['input_1', 'InputLayer', '28×28×1', 0],
+        ['conv2d', 'Conv2D', '28×28×64', 640],
+        ['conv2d_1', 'Conv2D', '28×28×128', 73856],
+        ['batch_normalization', 'BatchNormalization', '28×28×128', 512],
+        ['activation', 'Activation', '28×28×128', 0],
+        ['max_pooling2d', 'MaxPooling2D', '14×14×128', 0],
+        ['conv2d_2', 'Conv2D', '14×14×256', 295168],
+        ['batch_normalization_1', 'BatchNormalization', '14×14×256', 1024],
+        ['activation_1', 'Activation', '14×14×256', 0],
+        ['max_pooling2d_1', 'MaxPooling2D', '7×7×256', 0],
+        ['conv2d_3', 'Conv2D', '7×7×1', 257],
+        ['flatten', 'Flatten', '49', 0],
+        ['dropout', 'Dropout', '49', 0],
+        ['dense', 'Dense', '49', 2450],
+        ['dense_1', 'Dense', '49', 2450],
+        ['dense_2', 'Dense', '784', 39200],
+        ['reshape', 'Reshape', '28×28×1', 0],
+        ['conv2d_4', 'Conv2D', '28×28×64', 640],
+        ['conv2d_5', 'Conv2D', '28×28×1', 65],
+      ],
+    );
+    assert.deepEqual(
+      [summary.totalParams, summary.trainableParams, summary.nonTrainableParams],
+      [416262, 415494, 768],
+    );
+    assert.deepEqual([summary.latentLayer, summary.latentDim], [11, 49]);
+    tf.disposeVariables();
+    assert.equal(seed.name, 'seed');
+  });
+
+  test('build the compact model with 168,546 parameters and 49 latent dimensions', () => {
+    const autoencoder = presets.compact.build(DIGITS, 0);
+    const { totalParams, nonTrainableParams, latentDim } = autoencoder.summary;
+    assert.deepEqual([totalParams, nonTrainableParams, latentDim], [168546, 0, 49]);
+    autoencoder.dispose();
+  });
+
+  test('build for other sizes, in colour too, and end with the shape they began with', () => {
+    for (const [name, shape] of [
+      ['seed', [9, 13, 3]],
+      ['compact', [8, 12, 3]],
+    ] as [string, [number, number, number]][]) {
+      const autoencoder = findPreset(name).build(shape, 0);
+      assert.deepEqual(autoencoder.model.outputs[0].shape, [null, ...shape]);
+      autoencoder.dispose();
+    }
+  });
+
+  test('refuse images that the architecture cannot take', () => {
+    assert.throws(() => presets.compact.build([30, 28, 1], 0), RangeError, 'multiples of 4');
+    assert.throws(() => presets.seed.build([3, 28, 1], 0), RangeError, 'at least 4 × 4');
+  });
+
+  test('have defaults that training accepts', () => {
+    for (const { defaults } of Object.values(presets)) checkTrainingConfig(defaults);
+  });
+
+  test('are found by name, and an unknown name is answered with the known ones', () => {
+    assert.equal(findPreset('seed').title, 'Seed');
+    assert.throws(
+      () => findPreset('huge'),
+      RangeError,
+      'preset: expected one of compact, seed, found "huge"',
+    );
+    assert.throws(() => findPreset('constructor'), RangeError);
+  });
+});
