@@ -27,7 +27,7 @@ function computeStatistics(
   const parts = Math.ceil(rows / rowsPerPart);
   const partials = context.workspace('partials', 4 * parts * 2 * channels);
   const words = [context.offset(x), partials, rows, channels, rowsPerPart];
-  context.run(BATCH_STATS, parts, words);
+  context.run(BATCH_STATS, parts, words, 4 * channels);
   const results = [context.offset(mean), context.offset(variance)];
   context.run(
     JOIN_STATS,

@@ -45,7 +45,7 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       maxPoolGradPart(job, part);
       break;
     case kind.BATCH_STATS:
-      batchStatsPart(job, part);
+      batchStatsPart(job, part, scratch);
       break;
     case kind.JOIN_STATS:
       joinStatsPart(job, part, scratch);

@@ -28,7 +28,7 @@ function sumTask(job: usize, task: i32): void {
   const inner = word(job, INNER);
   const chunk = word(job, CHUNK);
   const block = word(job, BLOCK);
-  const chunks = (count + chunk - 1) / chunk;
+  const chunks = max(1, (count + chunk - 1) / chunk);
   const blocks = (inner + block - 1) / block;
   const row = task / blocks; // of y
   const firstInner = (task - row * blocks) * block;
