@@ -4,6 +4,8 @@ import { ADD_PARTIALS, CONV_FILTER_GRADIENT } from './assembly/job-kinds.ts';
 import { convGeometryOf, geometryWords, patchSize, type ConvAttributes } from './conv-geometry.ts';
 import { planFilterGradient } from './conv-plan.ts';
 import { defineKernel } from './define-kernel.ts';
+import { runWinogradFilterGradient } from './winograd-conv2d.ts';
+import { usesWinograd } from './winograd-plan.ts';
 
 interface Attributes extends ConvAttributes {
   filterShape: [number, number, number, number];
@@ -16,10 +18,18 @@ export const conv2dBackpropFilter = defineKernel<{ x: TensorInfo; dy: TensorInfo
   'Conv2DBackpropFilter',
   (context, { inputs: { x, dy }, attrs }) => {
     const g = convGeometryOf(x.shape, attrs.filterShape, attrs);
-    const size = patchSize(g) * g.outChannels;
-    const { parts, chunkPixels, blockPixels, scratchBytes } = planFilterGradient(g);
     const dFilter = context.output(attrs.filterShape, 'float32');
     const target = context.offset(dFilter);
+    if (usesWinograd(g)) {
+      runWinogradFilterGradient(context, g, {
+        x: context.offset(x),
+        dy: context.offset(dy),
+        dFilter: target,
+      });
+      return dFilter;
+    }
+    const size = patchSize(g) * g.outChannels;
+    const { parts, chunkPixels, blockPixels, scratchBytes } = planFilterGradient(g);
     if (parts === 0) {
       new Float32Array(context.memory(), target, size).fill(0);
       return dFilter;

@@ -12,6 +12,8 @@ import { planForward } from './conv-plan.ts';
 import { defineKernel } from './define-kernel.ts';
 import type { KernelContext } from './kernel-context.ts';
 import { packFilter, packTurnedFilter, type Panels } from './pack-panels.ts';
+import { runWinogradForward } from './winograd-conv2d.ts';
+import { usesWinograd } from './winograd-plan.ts';
 
 interface ForwardOptions {
   /** One value per out channel. */
@@ -29,6 +31,16 @@ export function convolve(
 ): TensorInfo {
   const y = context.output([g.batch, g.outHeight, g.outWidth, g.outChannels], 'float32');
   const biasOffset = bias ? context.offset(bias) : 0;
+  if (usesWinograd(g)) {
+    const offsets = {
+      x: context.offset(x),
+      filter: context.offset(filter),
+      bias: biasOffset,
+      y: context.offset(y),
+    };
+    runWinogradForward(context, g, offsets, { relu });
+    return y;
+  }
   // One out channel: the filter is a vector already, in the order of the patches.
   const isVector = g.outChannels === 1;
   const panels = isVector
@@ -46,9 +58,15 @@ export function convolveTurned(
   filter: TensorInfo,
 ): TensorInfo {
   const dx = context.output([g.batch, g.inHeight, g.inWidth, g.inChannels], 'float32');
+  const turned = turnGeometry(g);
+  if (usesWinograd(turned)) {
+    const offsets = { x: context.offset(dy), filter: context.offset(filter), bias: 0, y: context.offset(dx) };
+    runWinogradForward(context, turned, offsets, { turned: true });
+    return dx;
+  }
   // A panel of one column has seven idle ones; a plain vector would need a turned copy.
   const panels = packTurnedFilter(context, g, context.offset(filter));
-  runForward(context, turnGeometry(g), context.offset(dy), panels, context.offset(dx), {});
+  runForward(context, turned, context.offset(dy), panels, context.offset(dx), {});
   return dx;
 }
 

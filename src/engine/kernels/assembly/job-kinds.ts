@@ -7,6 +7,10 @@ export const ADD_PARTIALS = 12;
 export const CONV_FORWARD = 13;
 export const CONV_SCATTER = 14;
 export const CONV_FILTER_GRADIENT = 15;
+export const WINOGRAD_FILTER = 16;
+export const WINOGRAD_FORWARD = 17;
+export const WINOGRAD_FILTER_GRADIENT = 18;
+export const WINOGRAD_FILTER_GRADIENT_SUM = 19;
 // Pools, norms, elementwise passes and sums.
 export const MAX_POOL = 40;
 export const MAX_POOL_GRADIENT = 41;

@@ -1,6 +1,9 @@
 import { convFilterGradientPart } from './conv/conv-filter-gradient';
 import { convForwardPart } from './conv/conv-forward';
 import { convScatterPart } from './conv/conv-scatter';
+import { winogradFilterPart } from './conv/winograd-filter';
+import { winogradFilterGradientPart, winogradFilterGradientSumPart } from './conv/winograd-filter-gradient';
+import { winogradForwardPart } from './conv/winograd-forward';
 import { addPartialsPart } from './gemm/add-partials';
 import { batchMultiplyPart } from './gemm/batch-multiply';
 import { packPanelsPart } from './gemm/pack-panels';
@@ -37,6 +40,18 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       break;
     case kind.CONV_FILTER_GRADIENT:
       convFilterGradientPart(job, part, scratch);
+      break;
+    case kind.WINOGRAD_FILTER:
+      winogradFilterPart(job, part, scratch);
+      break;
+    case kind.WINOGRAD_FORWARD:
+      winogradForwardPart(job, part, scratch);
+      break;
+    case kind.WINOGRAD_FILTER_GRADIENT:
+      winogradFilterGradientPart(job, part, scratch);
+      break;
+    case kind.WINOGRAD_FILTER_GRADIENT_SUM:
+      winogradFilterGradientSumPart(job, part, scratch);
       break;
     case kind.MAX_POOL:
       maxPoolPart(job, part);

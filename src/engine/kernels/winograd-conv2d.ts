@@ -1,0 +1,63 @@
+/** The jobs of a convolution by Winograd's F(4×4, 3×3); winograd-plan.ts says for which shapes. */
+import {
+  WINOGRAD_FILTER,
+  WINOGRAD_FILTER_GRADIENT,
+  WINOGRAD_FILTER_GRADIENT_SUM,
+  WINOGRAD_FORWARD,
+} from './assembly/job-kinds.ts';
+import { geometryWords, type ConvGeometry } from './conv-geometry.ts';
+import type { KernelContext } from './kernel-context.ts';
+import { planWinogradFilterGradient, planWinogradForward, winogradFilterBytes } from './winograd-plan.ts';
+
+/** Nine taps of 4 lanes, and half of them transformed. */
+const FILTER_SCRATCH_BYTES = (9 + 18) * 16;
+const SUM_SCRATCH_BYTES = (36 + 18) * 16;
+
+/** Byte offsets of tensors; `bias` may be 0. */
+interface ForwardOffsets {
+  x: number;
+  filter: number;
+  bias: number;
+  y: number;
+}
+
+/**
+ * y = conv(x, filter) (+ bias) (ReLU).
+ * @param turned The filter is that of the forward pass, [3][3][g.outChannels][g.inChannels], to be turned round.
+ */
+export function runWinogradForward(
+  context: KernelContext,
+  g: ConvGeometry,
+  { x, filter, bias, y }: ForwardOffsets,
+  { relu = false, turned = false },
+): void {
+  const { inChannels, outChannels } = g;
+  const tapSize = inChannels * outChannels;
+  const transformed = context.workspace('winograd-filter', winogradFilterBytes(g));
+  const strides = turned ? [-tapSize, 1, inChannels] : [tapSize, outChannels, 1];
+  context.run(
+    WINOGRAD_FILTER,
+    Math.ceil(outChannels / 8),
+    [turned ? filter + 4 * 8 * tapSize : filter, transformed, inChannels, outChannels, ...strides],
+    FILTER_SCRATCH_BYTES,
+  );
+  const { parts, blockTiles, blockPanels, scratchBytes } = planWinogradForward(g);
+  context.run(
+    WINOGRAD_FORWARD,
+    parts,
+    [...geometryWords(g), x, transformed, bias, y, relu ? 1 : 0, blockTiles, blockPanels],
+    scratchBytes,
+  );
+}
+
+export function runWinogradFilterGradient(
+  context: KernelContext,
+  g: ConvGeometry,
+  { x, dy, dFilter }: { x: number; dy: number; dFilter: number },
+): void {
+  const { parts, chunkTiles, blockTiles, partialsBytes, scratchBytes } = planWinogradFilterGradient(g);
+  const partials = context.workspace('partials', partialsBytes);
+  const words = [...geometryWords(g), x, dy, partials, chunkTiles, blockTiles, parts, dFilter];
+  context.run(WINOGRAD_FILTER_GRADIENT, parts, words, scratchBytes);
+  context.run(WINOGRAD_FILTER_GRADIENT_SUM, g.inChannels, words, SUM_SCRATCH_BYTES);
+}
