@@ -51,6 +51,11 @@ export class KernelContext {
     return this.tensors.output(shape, dtype);
   }
 
+  /** Another tensor on the same bytes. */
+  share(tensor: TensorInfo): TensorInfo {
+    return this.tensors.share(tensor);
+  }
+
   /** The heap as it is now; ask again after anything that may allocate. */
   memory(): ArrayBufferLike {
     return this.tensors.buffer;

@@ -9,6 +9,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-gra
 import { dropout } from './dropout.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
+import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { maxPool } from './max-pool.ts';
 import { normReluPoolGrad } from './norm-relu-pool-grad.ts';
@@ -28,6 +29,7 @@ const kernels: KernelConfig[] = [
   dropout,
   fusedConv2d,
   fusedMatMul,
+  identity,
   maxPool,
   maxPoolGrad,
   normReluPool,

@@ -19,7 +19,7 @@ export interface WasmBackend {
   wasm: EmscriptenModule | null;
   dataIdMap: { get(dataId: DataId): { memoryOffset: number } };
   makeOutput(shape: number[], dtype: 'float32' | 'int32', memoryOffset?: number): TensorInfo;
-  disposeData(dataId: DataId): boolean;
+  incRef(dataId: DataId): void;
 }
 
 export class TensorMemory {
@@ -53,6 +53,12 @@ export class TensorMemory {
   output(shape: number[], dtype: 'float32' | 'int32'): TensorInfo {
     const bytes = 4 * shape.reduce((product, size) => product * size, 1);
     return this.backend.makeOutput(shape, dtype, this.allocate(Math.max(bytes, 4)));
+  }
+
+  /** Another tensor on the same bytes; tfjs counts its owners and frees them with the last. */
+  share({ dataId, shape, dtype }: TensorInfo): TensorInfo {
+    this.backend.incRef(dataId);
+    return { dataId, shape, dtype };
   }
 
   /** Byte offset of a new block; throws RangeError where the heap cannot hold it (wasm32 ends at 4 GiB). */
