@@ -48,6 +48,7 @@ export const dashboardLayout = css`
     order: 2;
     flex: 1 1 0;
     min-height: 560px;
+    padding: 12px var(--_gutter);
   }
   .card {
     order: 3;
@@ -88,6 +89,7 @@ export const dashboardLayout = css`
       order: 5;
     }
     .learning,
+    .map,
     .card,
     .reconstructions {
       padding: 14px;
