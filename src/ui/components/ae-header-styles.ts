@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const headerStyles = css`
-  header {
+  .head {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -101,7 +101,7 @@ export const headerStyles = css`
     }
   }
   @container (max-width: 560px) {
-    header {
+    .head {
       padding: 8px 14px;
     }
     .dataset,

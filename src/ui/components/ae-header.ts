@@ -46,7 +46,7 @@ export class AeHeader extends LitElement {
 
   override render() {
     const next = themes[(themes.indexOf(this.theme) + 1) % themes.length];
-    return html`<header @dragover=${this.allowDrop} @drop=${this.drop}>
+    return html`<div class="head" @dragover=${this.allowDrop} @drop=${this.drop}>
       <h2 part="title">${this.heading}</h2>
       <p class="dataset muted">${this.describeDataset()}</p>
       <p class="machine muted data">${this.describeMachine()}</p>
@@ -77,7 +77,7 @@ export class AeHeader extends LitElement {
         <button class="small menu-button" popovertarget="menu">Files</button>
         ${this.renderMenu()}
       </div>
-    </header>`;
+    </div>`;
   }
 
   private renderMenu() {

@@ -32,7 +32,7 @@ export class AeImageCard extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      header {
+      .head {
         display: flex;
         justify-content: space-between;
         align-items: baseline;
@@ -104,7 +104,7 @@ export class AeImageCard extends LitElement {
   override render() {
     const { sample } = this;
     if (!sample) {
-      return html`<header><h2 part="title">Looking closer</h2></header>
+      return html`<div class="head"><h2 part="title">Looking closer</h2></div>
         <div class="images" part="images" aria-hidden="true">
           ${['original', 'reconstruction', 'error'].map(
             (caption) =>
@@ -120,10 +120,10 @@ export class AeImageCard extends LitElement {
         </p>`;
     }
     const { original, reconstruction } = sample;
-    return html`<header>
+    return html`<div class="head">
         <h2 part="title">${describeSample(sample)}</h2>
         <span class="data pin">${this.pinned ? 'pinned' : ''}</span>
-      </header>
+      </div>
       <div class="images" part="images">
         ${this.renderImage('original', original)} ${this.renderImage('reconstruction', reconstruction)}
         ${this.renderImage('error', reconstruction && original, reconstruction)}

@@ -23,7 +23,7 @@ export class AeLossChart extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      header {
+      .head {
         display: flex;
         justify-content: space-between;
         align-items: center;
@@ -114,7 +114,9 @@ export class AeLossChart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.observer.observe(this.svg.parentElement!);
+    if (!this.hasUpdated) return;
+    this.observer.observe(this.svg.parentElement!);
+    this.requestUpdate();
   }
 
   override firstUpdated(): void {
@@ -126,7 +128,7 @@ export class AeLossChart extends LitElement {
     const other = this.scale === 'linear' ? 'log' : 'linear';
     const read = history.find(({ epoch }) => epoch === this.readEpoch);
     const shown = read ?? history.at(-1);
-    return html`<header>
+    return html`<div class="head">
         <h2 part="title">Loss (RMSE)</h2>
         <button
           class="small plain muted"
@@ -135,7 +137,7 @@ export class AeLossChart extends LitElement {
         >
           ${this.scale}
         </button>
-      </header>
+      </div>
       <div class="reading" part="reading">
         ${
           shown

@@ -102,11 +102,11 @@ export class AeMapLegend extends LitElement {
           <button
             aria-pressed=${alone}
             title=${alone ? 'Show all classes' : `Show ${name} alone`}
-            aria-label="Show ${name} alone, ${formatCount(count)} images"
             @click=${() => this.isolate(label, alone)}
           >
-            ${renderGlyph(label)}<span class="name">${name}</span
-            ><span class="count">${formatCount(count)}</span>
+            ${renderGlyph(label)}<span class="name">${name}</span> ><span class="count"
+              >${formatCount(count)}</span
+            >
           </button>
           <input
             type="checkbox"

@@ -79,7 +79,7 @@ const controls = css`
     cursor: default;
   }
   button.primary {
-    min-width: 84px;
+    min-width: 94px;
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
