@@ -22,7 +22,7 @@ suite('ae-architecture', () => {
       html`<ae-architecture .summary=${summary}></ae-architecture>`,
     );
     const rows = [...element.renderRoot.querySelectorAll('tbody tr, tfoot tr')].map((row) =>
-      [...row.children].map((cell) => cell.textContent!.trim()),
+      [...row.children].map((cell) => cell.textContent.trim()),
     );
     assert.deepEqual(rows, [
       ['conv2d', '28×28×64', '640'],
@@ -37,6 +37,6 @@ suite('ae-architecture', () => {
 
   test('says when layers will be there', async () => {
     const element = await fixture<AeArchitecture>(html`<ae-architecture></ae-architecture>`);
-    assert.include(element.renderRoot.textContent!, 'once the model is built');
+    assert.include(element.renderRoot.textContent, 'once the model is built');
   });
 });

@@ -31,7 +31,7 @@ function findButton(element: AeControls, name: string): HTMLButtonElement {
 function enabledButtons(element: AeControls): string[] {
   return [...element.renderRoot.querySelectorAll<HTMLButtonElement>('.controls button')]
     .filter((button) => !button.disabled)
-    .map((button) => button.textContent!.trim());
+    .map((button) => button.textContent.trim());
 }
 
 suite('ae-controls', () => {
@@ -89,7 +89,7 @@ suite('ae-controls', () => {
 
   test('says where the run stands', async () => {
     const element = await mount('training', progress);
-    const line = element.renderRoot.querySelector('.line')!.textContent!.replaceAll(/\s+/g, ' ').trim();
+    const line = element.renderRoot.querySelector('.line')!.textContent.replaceAll(/\s+/g, ' ').trim();
     assert.match(line, /^Epoch 11 of 25 · batch 140 of 211 · validation RMSE 0\.0941\s?38 min left$/);
     const bar = element.renderRoot.querySelector('progress')!;
     assert.closeTo(bar.value, (10 + 140 / 211) / 25, 1e-9);
@@ -97,7 +97,7 @@ suite('ae-controls', () => {
 
   test('shows the progress of loading', async () => {
     const element = await mount('loading', { what: 'Loading MNIST', done: 31, total: 70 });
-    assert.match(element.renderRoot.querySelector('.line')!.textContent!, /Loading MNIST\s*44 %/);
+    assert.match(element.renderRoot.querySelector('.line')!.textContent, /Loading MNIST\s*44 %/);
   });
 
   test('has the same height in every state', async () => {

@@ -45,9 +45,9 @@ const fileOf = (name: string, bytes: number) => new File([new Uint8Array(bytes)]
 suite('ae-header', () => {
   test('says what is trained on what', async () => {
     const { textContent } = (await mount()).renderRoot;
-    assert.include(textContent!, 'MNIST · 54,000 train · 6,000 validation · 10,000 test');
-    assert.include(textContent!, '2 threads · relaxed SIMD · 1,240 img/s');
-    assert.include(textContent!, 'Seed, 416,262 parameters');
+    assert.include(textContent, 'MNIST · 54,000 train · 6,000 validation · 10,000 test');
+    assert.include(textContent, '2 threads · relaxed SIMD · 1,240 img/s');
+    assert.include(textContent, 'Seed, 416,262 parameters');
   });
 
   test('sends the chosen preset and the next theme', async () => {
@@ -95,7 +95,7 @@ suite('ae-header', () => {
     stop();
     assert.deepEqual(details, []);
     assert.match(
-      element.renderRoot.querySelector('[role=alert]')!.textContent!,
+      element.renderRoot.querySelector('[role=alert]')!.textContent,
       /expected images and at most one/,
     );
   });

@@ -56,7 +56,7 @@ suite('ae-image-card', () => {
   });
 
   test('says which image it is and how it compares', async () => {
-    const text = (await mount(sample)).renderRoot.textContent!;
+    const text = (await mount(sample)).renderRoot.textContent;
     for (const part of [
       'Test image 2,447, a 4',
       'pinned',
@@ -79,13 +79,13 @@ suite('ae-image-card', () => {
     const { original } = sample;
     const element = await mount({ split: 'validation', index: 7, original });
     assert.strictEqual(element.renderRoot.querySelectorAll('canvas').length, 1);
-    assert.include(element.renderRoot.textContent!, 'Validation image 7');
+    assert.include(element.renderRoot.textContent, 'Validation image 7');
     await assertAccessible(element);
   });
 
   test('says what to do while it is empty, and is accessible', async () => {
     const empty = await mount();
-    assert.include(empty.renderRoot.textContent!, 'Point at the map');
+    assert.include(empty.renderRoot.textContent, 'Point at the map');
     await assertAccessible(empty);
     await assertAccessible(await mount(sample));
   });
@@ -103,7 +103,7 @@ suite('ae-notice', () => {
     );
     await assertAccessible(element);
     const box = element.renderRoot.querySelector('[role=alert]')!;
-    assert.match(box.textContent!, /Error\.\s*Expected a batch size of 1 or more, found 0\./);
+    assert.match(box.textContent, /Error\.\s*Expected a batch size of 1 or more, found 0\./);
     for (const button of box.querySelectorAll('button')) button.click();
     await element.updateComplete;
     stop();

@@ -92,7 +92,7 @@ suite('ae-latent-map', () => {
       .getImageData(0, 0, 28, 28)
       .data.filter((_, at) => at % 4 === 0);
     assert.deepEqual([...shown], [...data.images.subarray(42 * 784, 43 * 784)]);
-    const said = element.renderRoot.querySelector('[role=status]')!.textContent!.trim();
+    const said = element.renderRoot.querySelector('[role=status]')!.textContent.trim();
     assert.strictEqual(said, `${data.labels[42]}, image ${5000 + 7 * 42}, error 0.0420`);
   });
 
@@ -201,7 +201,7 @@ suite('ae-latent-map', () => {
     assert.deepEqual(details, [{ method: 'pca' }]);
     element.data = { ...data, method: 'pca', explained: [0.097, 0.071] };
     await element.updateComplete;
-    assert.include(element.renderRoot.textContent!, 'component 1, 9.7 % of the variance');
+    assert.include(element.renderRoot.textContent, 'component 1, 9.7 % of the variance');
     assert.isNull(element.renderRoot.querySelector('progress'));
   });
 
@@ -209,7 +209,7 @@ suite('ae-latent-map', () => {
     const { element } = await mount({ ...data, labels: new Uint8Array() });
     element.hovered = 5000;
     await element.updateComplete;
-    assert.include(element.renderRoot.querySelector('[role=status]')!.textContent!, 'no label, image 5000');
+    assert.include(element.renderRoot.querySelector('[role=status]')!.textContent, 'no label, image 5000');
   });
 
   test('is drawn again after it was moved in the page', async () => {
@@ -228,7 +228,7 @@ suite('ae-latent-map', () => {
 
   test('is accessible, empty and full', async () => {
     const empty = await mount();
-    assert.include(empty.element.renderRoot.textContent!, 'will be a point here');
+    assert.include(empty.element.renderRoot.textContent, 'will be a point here');
     await assertAccessible(empty.element);
     await assertAccessible((await mount(data)).element);
   });

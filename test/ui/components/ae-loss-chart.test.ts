@@ -24,7 +24,7 @@ async function mount(points = history): Promise<AeLossChart> {
   return element;
 }
 
-const reading = (element: AeLossChart) => element.renderRoot.querySelector('.reading')!.textContent!.trim();
+const reading = (element: AeLossChart) => element.renderRoot.querySelector('.reading')!.textContent.trim();
 
 suite('ae-loss-chart', () => {
   test('draws one point an epoch as the history grows, at one size', async () => {

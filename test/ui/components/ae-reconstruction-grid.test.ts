@@ -32,7 +32,7 @@ suite('ae-reconstruction-grid', () => {
     const { element, images } = await mount(3);
     const pairs = [...element.renderRoot.querySelectorAll('.pair')];
     assert.deepEqual(
-      pairs.map((pair) => pair.textContent!.trim()),
+      pairs.map((pair) => pair.textContent.trim()),
       ['0.100', '0.110', '0.120'],
     );
     const [original, reconstruction, error] = pairs[2].querySelectorAll('canvas');
@@ -42,13 +42,13 @@ suite('ae-reconstruction-grid', () => {
     const tops = [original, reconstruction, error].map((canvas) => canvas.getBoundingClientRect().top);
     assert.deepEqual(
       tops,
-      tops.toSorted((a, b) => a - b),
+      [...tops].sort((a, b) => a - b),
     );
   });
 
   test('states the figures of the whole split beside those of PCA', async () => {
     const { element } = await mount(1);
-    const text = element.renderRoot.querySelector('.figures')!.textContent!;
+    const text = element.renderRoot.querySelector('.figures')!.textContent;
     for (const figure of ['0.0938', '0.00880', '20.6 dB', '10,000', '0.1081']) assert.include(text, figure);
   });
 

@@ -53,7 +53,7 @@ suite('ae-settings', () => {
       stop();
       assert.deepEqual(details, []);
       const problem = element.renderRoot.querySelector(`#${input.getAttribute('aria-describedby')}`);
-      assert.match(problem!.textContent!, /^Expected a/);
+      assert.match(problem!.textContent, /^Expected a/);
       await assertAccessible(element);
       enter(element, id, '1');
       await element.updateComplete;
@@ -68,7 +68,7 @@ suite('ae-settings', () => {
       open.map(({ id }) => id),
       ['learningRate'],
     );
-    assert.include(element.renderRoot.querySelector('#locked')!.textContent!, 'only the learning rate');
+    assert.include(element.renderRoot.querySelector('#locked')!.textContent, 'only the learning rate');
     await assertAccessible(element);
   });
 
