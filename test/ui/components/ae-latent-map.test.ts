@@ -24,7 +24,7 @@ suite('ae-latent-map', () => {
       labels,
       indices: Uint32Array.from({ length: count }, (_, row) => 5000 + 7 * row),
       images,
-      classNames: [...'0123456789'],
+      classNames: '0123456789'.split(''),
       imageShape: [28, 28, 1],
       title: 'Test images',
       method: 'umap',
