@@ -28,8 +28,8 @@ export function encodeCheckpoint(state: RunState): Uint8Array {
   const header = new DataView(bytes.buffer);
   header.setUint32(0, MAGIC, true);
   header.setUint32(4, VERSION, true);
-  header.setUint32(8, crc32(bytes.subarray(12)), true);
   header.setUint32(12, json.length, true);
+  header.setUint32(8, crc32(bytes.subarray(12)), true);
   return bytes;
 }
 
