@@ -149,7 +149,7 @@ export function createLossChart(
       .data([
         ...new Set([
           1,
-          ...ticks.filter((tick) => toX(tick) - margin.left > 38 && right - toX(tick) > 16),
+          ...ticks.filter((tick) => toX(tick) - margin.left > 30 && right - toX(tick) > 16),
           lastEpoch,
         ]),
       ])

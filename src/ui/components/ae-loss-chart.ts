@@ -143,7 +143,7 @@ export class AeLossChart extends LitElement {
           shown
             ? html`<span>epoch ${shown.epoch}</span><span>train ${formatRmse(shown.trainRmse)}</span
                 ><span>validation ${formatRmse(shown.validationRmse)}</span>`
-            : 'The curves begin with the first whole epoch'
+            : 'The curves begin after one epoch'
         }
       </div>
       <div class="chart" part="chart">

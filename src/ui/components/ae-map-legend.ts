@@ -104,9 +104,8 @@ export class AeMapLegend extends LitElement {
             title=${alone ? 'Show all classes' : `Show ${name} alone`}
             @click=${() => this.isolate(label, alone)}
           >
-            ${renderGlyph(label)}<span class="name">${name}</span> ><span class="count"
-              >${formatCount(count)}</span
-            >
+            ${renderGlyph(label)}<span class="name">${name}</span>
+            <span class="count">${formatCount(count)}</span>
           </button>
           <input
             type="checkbox"

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount, formatRmse, type ImageShape } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
@@ -171,7 +171,11 @@ export class AeReconstructionGrid extends LitElement {
 
   private describeFigures() {
     const { evaluation, pcaRmse, reconstructions } = this;
-    if (!evaluation) return reconstructions ? nothing : 'Test images appear here once the model is built.';
+    if (!evaluation) {
+      return reconstructions
+        ? 'The figures of the whole split follow when training rests.'
+        : 'Test images appear here once the model is built.';
+    }
     const pca = pcaRmse === undefined ? '' : ` PCA of the same size: ${formatRmse(pcaRmse)}.`;
     return `RMSE ${formatRmse(evaluation.rmse)}, MSE ${evaluation.mse.toFixed(5)}, PSNR ${evaluation.psnr.toFixed(1)} dB over ${formatCount(evaluation.count)} images.${pca}`;
   }

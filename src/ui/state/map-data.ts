@@ -45,7 +45,7 @@ export interface MapSample {
 }
 
 /** Gathers what is known of one point; fast enough to do on every move of the pointer. */
-export function describeSample(data: MapData, row: number, neighbourCount = 6): MapSample {
+export function describeSample(data: MapData, row: number, neighbourCount = 10): MapSample {
   const pixels = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
   const slice = (images: Uint8Array, at: number) => images.subarray(at * pixels, (at + 1) * pixels);
   const identify = (at: number) => ({
