@@ -1,5 +1,5 @@
 /** Binds an adaptor to the backend instance it is called with; tfjs builds and disposes those at will. */
-import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmBackend } from '../wasm/index.ts';
 import { KernelContext, type KernelPackOptions } from './kernel-context.ts';
 
@@ -43,8 +43,8 @@ export function defineKernel<Inputs extends object, Attributes extends object>(
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs, backend }) =>
       compute(contextOf(backend as WasmBackend), {
-        inputs: inputs as NamedTensorInfoMap as unknown as Inputs,
-        attrs: attrs as NamedAttrMap as unknown as Attributes,
+        inputs: inputs as unknown as Inputs,
+        attrs: attrs as unknown as Attributes,
       }),
     disposeFunc: (backend) => disposeContext(backend as WasmBackend),
   };
