@@ -35,9 +35,9 @@ export class AeImageCard extends LitElement {
       .head {
         display: flex;
         justify-content: space-between;
-        align-items: baseline;
+        align-items: center;
         gap: 8px;
-        min-height: 18px;
+        min-height: 28px;
         white-space: nowrap;
       }
       .pin {

@@ -74,8 +74,12 @@ export const latentMapStyles = css`
   }
   .axis {
     position: absolute;
+    padding: 2px 4px;
+    border-radius: 3px;
+    background: color-mix(in srgb, var(--_background) 80%, transparent);
     color: var(--_muted);
     font-size: 11px;
+    line-height: 1.2;
     pointer-events: none;
   }
   .axis.x {

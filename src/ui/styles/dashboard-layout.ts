@@ -38,7 +38,7 @@ export const dashboardLayout = css`
   }
   .learning {
     order: 1;
-    flex: 0 0 280px;
+    flex: 0 0 304px;
     border-right: 1px solid var(--_line);
   }
   .learning > * + * {
