@@ -56,7 +56,7 @@ function ask(worker: Worker, request: LabRequest): Promise<Values[] | number> {
 }
 
 /** The folder of test bundles: scripts/test.mjs bundles the workers of test/helpers beside the tests. */
-function bundleUrl(): string {
+export function bundleUrl(): string {
   const config = (globalThis as unknown as { __WTR_CONFIG__: { testFile: string } }).__WTR_CONFIG__;
   const [folder] = /^.*\/test-\d+\//.exec(new URL(config.testFile, location.href).href) ?? [];
   if (folder === undefined) throw new Error(`Expected a bundled test, but found ${config.testFile}`);

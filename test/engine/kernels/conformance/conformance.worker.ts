@@ -1,0 +1,70 @@
+/**
+ * Runs tfjs-core's own jasmine specs on the wasm backend with our kernels, in a worker, where kernels may have threads.
+ * tfjs builds the backend anew for each `describe`, so this also proves that the pack lives through that.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { registerTrainingKernels } from '../../../../src/engine/kernels/index.ts';
+import { declareSpecs } from './specs.ts';
+
+export interface ConformanceRequest {
+  threads: number;
+  /** Without our kernels: what tfjs' own fail. */
+  stock?: boolean;
+}
+
+export interface ConformanceReport {
+  passed: number;
+  /** Channels-first specs: tfjs' wasm backend has no such layout. */
+  leftOut: string[];
+  failed: { name: string; message: string }[];
+}
+
+interface SpecResult {
+  fullName: string;
+  status: string;
+  failedExpectations: { message: string }[];
+}
+
+async function run({ threads, stock }: ConformanceRequest): Promise<ConformanceReport> {
+  // Bundled as a CommonJS module, jasmine looks for `global`; tfjs' jasmine_util loads it too.
+  (globalThis as unknown as { global: unknown }).global = globalThis;
+  const { default: jasmineRequire } = await import('jasmine-core/lib/jasmine-core/jasmine.js');
+  const { setTestEnvs } = await import('@tensorflow/tfjs-core/dist/jasmine_util.js');
+  const jasmine = jasmineRequire.core(jasmineRequire);
+  const env = jasmine.getEnv({ suppressLoadErrors: true });
+  Object.assign(globalThis, jasmineRequire.interface(jasmine, env), { jasmine });
+
+  setWasmPaths(new URL('/dist/wasm/', self.location.href).href);
+  await tf.setBackend('wasm');
+  if (!stock) await registerTrainingKernels({ threads });
+  setTestEnvs([{ name: 'wasm', backendName: 'wasm', isDataSync: true }]);
+  await declareSpecs();
+
+  const report: ConformanceReport = { passed: 0, leftOut: [], failed: [] };
+  env.configure({
+    random: false,
+    specFilter: (spec: { getFullName(): string }) => !/NCHW/i.test(spec.getFullName()),
+  });
+  env.addReporter({
+    specDone({ fullName, status, failedExpectations }: SpecResult) {
+      if (status === 'passed') report.passed++;
+      else if (status === 'failed') {
+        report.failed.push({ name: fullName, message: failedExpectations.map((f) => f.message).join('; ') });
+      } else report.leftOut.push(fullName);
+    },
+  });
+  await env.execute();
+  return report;
+}
+
+self.onmessage = ({ data }: MessageEvent<ConformanceRequest>) => {
+  run(data).then(
+    (report) => self.postMessage(report),
+    (error: unknown) => {
+      throw error;
+    },
+  );
+};
