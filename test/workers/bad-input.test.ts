@@ -75,7 +75,7 @@ suite('bad input', () => {
     await client.call('setLearningRate', 3e38);
     assert.equal(await trainToRest(started, { epochs: 1 }), 'failed');
     assert.deepEqual(await client.call('evaluate', 'test'), good);
-    const end = events.findLast((event) => event.type === 'train-end');
+    const end = events.filter((event) => event.type === 'train-end').at(-1);
     assert.match(end!.message!, /finite.*learning rate/);
   });
 });

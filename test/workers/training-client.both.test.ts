@@ -51,7 +51,7 @@ suite('TrainingClient', () => {
     const epochEnd = events.find((event) => event.type === 'epoch-end');
     assert.lengthOf(epochEnd!.reconstructions.reconstructions, 3 * 784);
     assert.deepInclude(events.at(-1), { type: 'train-end', reason: 'finished' });
-    const last = events.findLast((event) => event.type === 'batch-end');
+    const last = events.filter((event) => event.type === 'batch-end').at(-1);
     assert.deepInclude(last!.progress, { epoch: 2, batch: last!.progress.batches });
   });
 

@@ -215,6 +215,9 @@ export class AeDashboard extends LitElement implements LabHost {
     this.lab?.dispose();
     this.lab = undefined;
     this.hovered = null;
+    this.opening.reject(
+      new Error('expected the element to stay in the page until it is ready, found it removed'),
+    );
     this.opening = createDeferred();
   }
 

@@ -114,6 +114,7 @@ export class LabController implements ReactiveController {
         this.source = source;
         this.dataset = info;
         await this.createModel();
+        await this.findSavedRun().catch(() => undefined);
         return info;
       } catch (error) {
         this.setState(this.summary ? before : 'failed');
@@ -187,13 +188,6 @@ export class LabController implements ReactiveController {
   readonly ask: TrainingClient['call'] = (method, ...args) =>
     this.notices.guard(() => this.client.call(method, ...args));
 
-  async findSavedRun(): Promise<SavedRun | undefined> {
-    const run = await this.ask('findSavedRun');
-    this.savedRun = run && run.dataset === this.dataset?.name ? run : undefined;
-    if (this.savedRun) offerSavedRun(this.savedRun, this.notices);
-    return this.savedRun;
-  }
-
   async resumeSavedRun(): Promise<void> {
     this.adopt(await this.ask('resumeSavedRun'));
   }
@@ -235,6 +229,15 @@ export class LabController implements ReactiveController {
       written === JSON.stringify({ ...{ epochs, batchSize, learningRate, seed }, ...saved });
     if (isSame) await this.resumeSavedRun();
     await this.train();
+  }
+
+  /** Offers to go on with what was kept on an earlier visit, if it belongs to the data. */
+  private async findSavedRun(): Promise<void> {
+    const run = await this.ask('findSavedRun');
+    this.withdrawOffer();
+    if (run?.dataset !== this.dataset?.name) return;
+    this.savedRun = run;
+    if (run) offerSavedRun(run, this.notices);
   }
 
   private async createModel(): Promise<void> {

@@ -32,8 +32,8 @@ export function checkSettings(settings: Partial<Settings>): void {
   checkInteger('batch size', settings.batchSize, 1, 8192);
   checkInteger('seed', settings.seed, 0, 2 ** 32 - 1);
   checkInteger('threads', settings.threads, 1, 64);
-  if (learningRate !== undefined && !(learningRate > 0 && learningRate <= 1)) {
-    throw new RangeError(`expected learning rate to be above 0 and at most 1, found ${learningRate}`);
+  if (learningRate !== undefined && !(learningRate > 0 && learningRate < Infinity)) {
+    throw new RangeError(`expected learning rate to be a number above 0, found ${learningRate}`);
   }
 }
 
