@@ -1,26 +1,10 @@
 import type { ImageShape } from '../datasets/index.ts';
 import { UnreadableDataError } from '../errors.ts';
+import { START } from './run-position.ts';
+import type { RunPosition } from './run-position.ts';
 import { checkTrainingConfig } from './training-config.ts';
 import type { TrainingConfig } from './training-config.ts';
 import type { EpochRecord } from './training-event.ts';
-
-/** Where in a run the next step is. */
-export interface RunPosition {
-  /** Finished epochs. */
-  epoch: number;
-  /** Finished batches of the epoch after them. */
-  batch: number;
-  /** Finished steps since the run began. */
-  step: number;
-  /** Sum over the images of the unfinished epoch of their mean squared errors. */
-  squaredError: number;
-  /** Images of the unfinished epoch that were trained on. */
-  images: number;
-  /** Time that the unfinished epoch has spent on training steps. */
-  trainingMs: number;
-  /** Time that the run has spent on training and validation, pauses left out. */
-  elapsedMs: number;
-}
 
 export interface NamedArray {
   name: string;
@@ -49,17 +33,6 @@ export interface RunState {
   /** Milliseconds since 1970. */
   savedAt: number;
 }
-
-/** At the first step of the first epoch. */
-export const START: Readonly<RunPosition> = {
-  epoch: 0,
-  batch: 0,
-  step: 0,
-  squaredError: 0,
-  images: 0,
-  trainingMs: 0,
-  elapsedMs: 0,
-};
 
 /**
  * Throws an `UnreadableDataError` unless the parts of a state that was read from outside are what they should be;

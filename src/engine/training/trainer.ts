@@ -2,13 +2,13 @@ import type { Dataset, SplitName } from '../datasets/index.ts';
 import { UnreadableDataError, requireInteger } from '../errors.ts';
 import type { Autoencoder } from '../models/index.ts';
 import { RandomSequence } from '../random.ts';
+import { evaluateSplit } from './evaluate-split.ts';
 import { giveWay } from './give-way.ts';
-import { INFERENCE_BATCH, Inference } from './inference.ts';
+import { Inference } from './inference.ts';
 import { Learner } from './learner.ts';
-import { evaluateError, sumSquaredError } from './metrics.ts';
 import type { Evaluation } from './metrics.ts';
-import { START } from './run-state.ts';
-import type { RunPosition, RunState } from './run-state.ts';
+import { passBatch, passEpoch, recordEpoch, START } from './run-position.ts';
+import type { RunState } from './run-state.ts';
 import { checkLearningRate, checkTrainingConfig } from './training-config.ts';
 import type { TrainingConfig } from './training-config.ts';
 import type { EpochRecord, TrainingEvent, TrainingProgress } from './training-event.ts';
@@ -39,7 +39,7 @@ export class Trainer {
   private readonly settings: TrainingConfig;
   private readonly learner: Learner;
   private readonly inference: Inference;
-  private position: RunPosition = { ...START };
+  private position = START;
   private lastGood: RunState | undefined;
   private isRunning = false;
   private request: 'paused' | 'stopped' | undefined;
@@ -118,7 +118,7 @@ export class Trainer {
 
   /** Figures over a whole split, in inference mode. */
   async evaluate(split: SplitName): Promise<Evaluation> {
-    const evaluation = await this.evaluateUnless(split, () => false);
+    const evaluation = await evaluateSplit(this.inference, this.dataset, split);
     return evaluation!;
   }
 
@@ -175,10 +175,12 @@ export class Trainer {
         yield { type: 'batch-end', progress: this.measureProgress(loss, target) };
         await giveWay();
       }
-      const validation = await this.evaluateUnless('validation', () => this.request !== undefined);
+      const validation = await this.validate();
       if (!validation) return { type: 'train-end', reason: this.request! };
       if (!Number.isFinite(validation.rmse)) return this.describeFailure(validation.rmse);
-      const record = this.finishEpoch(validation.rmse);
+      const record = recordEpoch(this.position, validation.rmse);
+      this.history.push(record);
+      this.position = passEpoch(this.position);
       this.lastGood = await this.readState();
       yield { type: 'epoch-end', record };
     }
@@ -202,12 +204,7 @@ export class Trainer {
     const pixels = this.dataset.gatherPixels('train', batch);
     const loss = this.learner.learn(pixels, { seed: settings.seed, step: position.step });
     const elapsedMs = performance.now() - startMs;
-    position.batch++;
-    position.step++;
-    position.images += batch.length;
-    position.squaredError += loss * loss * batch.length;
-    position.trainingMs += elapsedMs;
-    position.elapsedMs += elapsedMs;
+    this.position = passBatch(position, loss, batch.length, elapsedMs);
     const msPerImage = elapsedMs / batch.length;
     this.msPerImage ||= msPerImage;
     this.msPerImage += SPEED_SMOOTHING * (msPerImage - this.msPerImage);
@@ -228,37 +225,14 @@ export class Trainer {
     };
   }
 
-  private finishEpoch(validationRmse: number): EpochRecord {
-    const { position } = this;
-    const record: EpochRecord = {
-      epoch: position.epoch + 1,
-      trainRmse: Math.sqrt(position.squaredError / position.images),
-      validationRmse,
-      elapsedMs: position.elapsedMs,
-      imagesPerSecond: (1000 * position.images) / position.trainingMs,
-    };
-    this.history.push(record);
-    const { step, elapsedMs } = position;
-    this.position = { ...START, epoch: record.epoch, step, elapsedMs };
-    return record;
-  }
-
-  /** Undefined if `isCancelled` said so between two batches. */
-  private async evaluateUnless(
-    split: SplitName,
-    isCancelled: () => boolean,
-  ): Promise<Evaluation | undefined> {
-    const indices = this.dataset.indices(split);
-    let squaredError = 0;
-    for (let start = 0; start < indices.length; start += INFERENCE_BATCH) {
-      if (isCancelled()) return undefined;
-      const startMs = performance.now();
-      const pixels = this.dataset.gatherPixels(split, indices.subarray(start, start + INFERENCE_BATCH));
-      squaredError += sumSquaredError(pixels, this.inference.reconstructBatch(pixels));
-      if (this.isRunning) this.position.elapsedMs += performance.now() - startMs;
-      await giveWay();
-    }
-    return evaluateError(squaredError, indices.length, this.dataset.pixels);
+  /** Undefined if a pause or a stop came in between. */
+  private async validate(): Promise<Evaluation | undefined> {
+    const startMs = performance.now();
+    const isCancelled = (): boolean => this.request !== undefined;
+    const evaluation = await evaluateSplit(this.inference, this.dataset, 'validation', isCancelled);
+    const elapsedMs = this.position.elapsedMs + performance.now() - startMs;
+    this.position = { ...this.position, elapsedMs };
+    return evaluation;
   }
 
   private describeFailure(found: number): TrainingEnd {
