@@ -92,11 +92,13 @@ function renderNotices({ lab, onOrder }: DashboardView) {
 }
 
 function renderControls(lab: LabController | undefined) {
+  const { progress, history } = lab?.run ?? {};
+  const validationRmse = history?.at(-1)?.validationRmse;
   return html`<ae-controls
     class="controls"
     part="controls"
     .state=${lab?.state ?? 'idle'}
-    .progress=${lab?.loading ?? lab?.run.progress}
+    .progress=${lab?.loading ?? (progress && { ...progress, validationRmse })}
     .settings=${lab?.settings}
   ></ae-controls>`;
 }
