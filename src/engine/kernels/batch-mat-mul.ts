@@ -7,6 +7,7 @@ import { BATCH_MULTIPLY } from './assembly/job-kinds.ts';
 import { TILE_BYTES } from './conv-plan.ts';
 import { defineKernel } from './define-kernel.ts';
 import type { KernelContext } from './kernel-context.ts';
+import { multiplyIntegers } from './multiply-integers.ts';
 import { packPanels } from './pack-panels.ts';
 
 export interface MatMulAttributes {
@@ -32,6 +33,10 @@ export function multiplyMatrices(
   { transposeA, transposeB }: MatMulAttributes,
   { bias, relu = false }: { bias?: TensorInfo; relu?: boolean } = {},
 ): TensorInfo {
+  if (a.shape.length < 2 || b.shape.length < 2)
+    throw new TypeError(
+      `Expected matrices, but found shapes [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`,
+    );
   if (a.dtype !== 'float32' || b.dtype !== 'float32')
     throw new TypeError(`Expected matrices of float32, but found ${a.dtype} and ${b.dtype}; cast them first`);
   const [aRows, aColumns] = a.shape.slice(-2);
@@ -113,5 +118,8 @@ function broadcastIndex(index: number, batchShape: number[], shape: number[]): n
 
 export const batchMatMul = defineKernel<{ a: TensorInfo; b: TensorInfo }, MatMulAttributes>(
   'BatchMatMul',
-  (context, { inputs: { a, b }, attrs }) => multiplyMatrices(context, a, b, attrs),
+  (context, { inputs: { a, b }, attrs }) =>
+    a.dtype === 'int32' && b.dtype === 'int32'
+      ? multiplyIntegers(context, a, b, attrs.transposeA, attrs.transposeB)
+      : multiplyMatrices(context, a, b, attrs),
 );

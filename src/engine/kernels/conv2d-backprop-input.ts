@@ -2,7 +2,7 @@
  * Conv2DBackpropInput: dx from dy, which is also the forward pass of a transposed convolution. At stride 1 it is a
  * convolution with the turned filter; at other strides each pixel of dy times the filter is added into dx.
  */
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { backend, getKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { CONV_SCATTER } from './assembly/job-kinds.ts';
 import {
   convGeometryOf,
@@ -39,10 +39,23 @@ function scatter(context: KernelContext, g: ConvGeometry, dy: TensorInfo, filter
   return dx;
 }
 
+/** conv2dTranspose may ask for fewer pixels than its input reaches; what is beyond them has no say, as on `cpu`. */
+function cropped(dy: TensorInfo, size: number[]): TensorInfo {
+  if (dy.shape.join() === size.join()) return dy;
+  const { kernelFunc } = getKernel('Slice', 'wasm');
+  const attrs = { begin: [0, 0, 0, 0], size };
+  return kernelFunc({ inputs: { x: dy }, attrs, backend: backend() }) as TensorInfo;
+}
+
 export const conv2dBackpropInput = defineKernel<{ dy: TensorInfo; filter: TensorInfo }, Attributes>(
   'Conv2DBackpropInput',
   (context, { inputs: { dy, filter }, attrs }) => {
     const g = convGeometryOf(attrs.inputShape, filter.shape, attrs);
-    return isUnitStride(g) ? convolveTurned(context, g, dy, filter) : scatter(context, g, dy, filter);
+    const needed = cropped(dy, [g.batch, g.outHeight, g.outWidth, g.outChannels]);
+    const dx = isUnitStride(g)
+      ? convolveTurned(context, g, needed, filter)
+      : scatter(context, g, needed, filter);
+    if (needed !== dy) backend().disposeData(needed.dataId);
+    return dx;
   },
 );

@@ -19,6 +19,11 @@ export function poolGeometryOf(shape: number[], attrs: PoolAttributes): backend_
   );
 }
 
+/** tfjs takes a 1×1 pool that keeps the shape for a copy, whatever its strides and padding are. */
+export function isCopy(info: backend_util.Conv2DInfo): boolean {
+  return info.filterHeight === 1 && info.filterWidth === 1 && info.inShape.join() === info.outShape.join();
+}
+
 /** Words 5 to 17. */
 export function windowWords(info: backend_util.Conv2DInfo): number[] {
   return [

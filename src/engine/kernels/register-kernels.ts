@@ -1,6 +1,7 @@
 /** The one list of kernels that we add to tfjs' wasm backend, or put in place of its own. */
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { adamStep } from './adam-step.ts';
+import { avgPool } from './avg-pool.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
@@ -8,6 +9,7 @@ import { conv2d } from './conv2d.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-grads.ts';
 import { dropout } from './dropout.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
+import { widenFusedDepthwiseConv2d } from './fused-depthwise-conv2d.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
@@ -20,6 +22,7 @@ import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 const kernels: KernelConfig[] = [
   adamStep,
+  avgPool,
   batchMatMul,
   conv2d,
   conv2dBackpropFilter,
@@ -41,6 +44,7 @@ const kernels: KernelConfig[] = [
 ];
 
 export function registerKernels(): void {
+  widenFusedDepthwiseConv2d();
   for (const kernel of kernels) {
     if (getKernel(kernel.kernelName, 'wasm')) unregisterKernel(kernel.kernelName, 'wasm');
     registerKernel(kernel);

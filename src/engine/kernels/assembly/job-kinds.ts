@@ -14,6 +14,7 @@ export const WINOGRAD_FILTER_GRADIENT_SUM = 19;
 // Pools, norms, elementwise passes and sums.
 export const MAX_POOL = 40;
 export const MAX_POOL_GRADIENT = 41;
+export const AVG_POOL = 54;
 export const BATCH_STATS = 42;
 export const JOIN_STATS = 43;
 export const NORM_RELU_POOL = 44;

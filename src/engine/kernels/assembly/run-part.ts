@@ -16,6 +16,7 @@ import { sumPart } from './elementwise/sum';
 import { batchStatsPart, joinStatsPart } from './norm/batch-stats';
 import { normReluPoolPart } from './norm/norm-relu-pool';
 import { normReluPoolGradPart } from './norm/norm-relu-pool-grad';
+import { avgPoolPart } from './pool/avg-pool';
 import { maxPoolPart } from './pool/max-pool';
 import { maxPoolGradPart } from './pool/max-pool-grad';
 import * as kind from './job-kinds';
@@ -58,6 +59,9 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       break;
     case kind.MAX_POOL_GRADIENT:
       maxPoolGradPart(job, part);
+      break;
+    case kind.AVG_POOL:
+      avgPoolPart(job, part);
       break;
     case kind.BATCH_STATS:
       batchStatsPart(job, part, scratch);

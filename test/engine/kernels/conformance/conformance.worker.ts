@@ -6,18 +6,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { contextOf } from '../../../../src/engine/kernels/define-kernel.ts';
 import { registerTrainingKernels } from '../../../../src/engine/kernels/index.ts';
+import type { WasmBackend } from '../../../../src/engine/wasm/index.ts';
 import { declareSpecs } from './specs.ts';
 
 export interface ConformanceRequest {
   threads: number;
-  /** Without our kernels: what tfjs' own fail. */
-  stock?: boolean;
 }
 
 export interface ConformanceReport {
   passed: number;
-  /** Channels-first specs: tfjs' wasm backend has no such layout. */
+  /** Not run: channels-first specs (tfjs' wasm backend has no such layout), and those that tfjs itself marks. */
   leftOut: string[];
   failed: { name: string; message: string }[];
 }
@@ -28,7 +28,7 @@ interface SpecResult {
   failedExpectations: { message: string }[];
 }
 
-async function run({ threads, stock }: ConformanceRequest): Promise<ConformanceReport> {
+async function run({ threads }: ConformanceRequest): Promise<ConformanceReport> {
   // Bundled as a CommonJS module, jasmine looks for `global`; tfjs' jasmine_util loads it too.
   (globalThis as unknown as { global: unknown }).global = globalThis;
   const { default: jasmineRequire } = await import('jasmine-core/lib/jasmine-core/jasmine.js');
@@ -39,8 +39,12 @@ async function run({ threads, stock }: ConformanceRequest): Promise<ConformanceR
 
   setWasmPaths(new URL('/dist/wasm/', self.location.href).href);
   await tf.setBackend('wasm');
-  if (!stock) await registerTrainingKernels({ threads });
+  await registerTrainingKernels({ threads });
   setTestEnvs([{ name: 'wasm', backendName: 'wasm', isDataSync: true }]);
+  // Each new backend gets new threads; without waiting, most groups would be over before those are up.
+  (globalThis as unknown as { beforeEach(hook: () => Promise<void>): void }).beforeEach(
+    () => contextOf(tf.backend() as unknown as WasmBackend).pool.ready,
+  );
   await declareSpecs();
 
   const report: ConformanceReport = { passed: 0, leftOut: [], failed: [] };

@@ -30,9 +30,6 @@ export async function declareSpecs(): Promise<void> {
   await import('@tensorflow/tfjs-core/dist/ops/dropout_test.js');
   await import('@tensorflow/tfjs-core/dist/ops/gather_test.js');
   await import('@tensorflow/tfjs-core/dist/ops/unsorted_segment_sum_test.js');
-  await import('@tensorflow/tfjs-core/dist/ops/transpose_test.js');
-  await import('@tensorflow/tfjs-core/dist/ops/tile_test.js');
-  await import('@tensorflow/tfjs-core/dist/ops/clone_test.js');
   await import('@tensorflow/tfjs-core/dist/ops/losses/mean_squared_error_test.js');
   await import('@tensorflow/tfjs-core/dist/ops/losses/sigmoid_cross_entropy_test.js');
   await import('@tensorflow/tfjs-core/dist/ops/losses/softmax_cross_entropy_test.js');
