@@ -1,12 +1,11 @@
-import { computePcaBaseline, fitPca, projectOnAxes } from '../engine/analysis/index.ts';
-import { loadDataset, toBytes, type Dataset } from '../engine/datasets/index.ts';
+import { computePcaBaseline } from '../engine/analysis/index.ts';
+import { loadDataset, type Dataset } from '../engine/datasets/index.ts';
 import { startBackend } from '../engine/index.ts';
 import { findPreset, type Autoencoder } from '../engine/models/index.ts';
 import {
   decodeModelFile,
   encodeModelFile,
   giveWay,
-  imageRmse,
   Inference,
   Trainer,
   type RunLimits,
@@ -25,7 +24,6 @@ import type {
   PresetName,
   Reconstructions,
   SavedRun,
-  SplitImages,
   SplitName,
   StartOptions,
   TrainingApi,
@@ -34,10 +32,19 @@ import type {
   WorkerEvent,
 } from './boundary-types.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
+import { encodeImages, layOutPixels } from './split-views.ts';
 import { ThrottledEvents, type EventSink } from './throttled-events.ts';
 
-/** A model, what trains it and what uses it: replaced as one. */
+/** Data and where they came from, to be split anew by another seed. */
+interface LoadedData {
+  dataset: Dataset;
+  source: DatasetSource;
+  seed: number;
+}
+
+/** Data, a model, what trains it and what uses it: replaced as one. */
 interface Bench {
+  data: LoadedData;
   autoencoder: Autoencoder;
   trainer: Trainer;
   inference: Inference;
@@ -51,8 +58,8 @@ export class TrainingService implements TrainingApi {
   private options: StartOptions | undefined;
   private events: ThrottledEvents | undefined;
   private store: CheckpointStore | undefined;
-  private source: { source: DatasetSource; seed: number } | undefined;
-  private dataset: Dataset | undefined;
+  /** Loaded, but not yet with a model that fits it. */
+  private candidate: LoadedData | undefined;
   private bench: Bench | undefined;
   /** Takes seconds, so it is kept, and asked for twice it is still computed once. */
   private pca: { dataset: Dataset; components: number; baseline: Promise<PcaBaseline> } | undefined;
@@ -68,16 +75,15 @@ export class TrainingService implements TrainingApi {
 
   async loadDataset(source: DatasetSource, seed: number): Promise<DatasetInfo> {
     this.requireRest();
-    this.dataset = await this.readDataset(source, seed);
-    this.source = { source, seed };
-    return this.dataset.info;
+    this.candidate = await this.readData(source, seed);
+    return this.candidate.dataset.info;
   }
 
   async createModel(preset: PresetName, config: TrainingConfig): Promise<ModelSummary> {
     this.requireRest();
-    const dataset = await this.splitBy(config.seed);
-    this.install(this.buildBench(preset, dataset, config));
-    return this.requireBench().autoencoder.summary;
+    const bench = await this.buildBench(preset, config);
+    this.install(bench);
+    return bench.autoencoder.summary;
   }
 
   train(options: { epochs?: number } = {}): Promise<TrainingEndReason> {
@@ -117,42 +123,27 @@ export class TrainingService implements TrainingApi {
   }
 
   async pixelPlane(split: SplitName, limit?: number): Promise<PixelPlane> {
-    const dataset = this.requireDataset();
-    const indices = dataset.indices(split).slice(0, limit);
-    const rows = {
-      count: indices.length,
-      pixels: dataset.pixels,
-      read: (start: number, end: number) => dataset.gatherPixels(split, indices.subarray(start, end)),
-    };
-    const pca = await fitPca(rows, 2, giveWay);
-    const [first, second] = pca.variances;
-    return {
-      ...gather(dataset, split, indices),
-      points: projectOnAxes(pca, rows),
-      explained: [first / pca.totalVariance, second / pca.totalVariance],
-    };
+    return layOutPixels(this.dataset, split, this.dataset.indices(split).slice(0, limit));
   }
 
   async reconstructSplit(
     split: SplitName,
     which: { count: number } | { indices: number[] },
   ): Promise<Reconstructions> {
-    const { indices, labels, images, reconstructions, rmse } = await this.encodeIndices(
-      split,
-      'count' in which
-        ? this.requireDataset().indices(split).slice(0, which.count)
-        : Uint32Array.from(which.indices),
-    );
     if ('count' in which) this.shownCount = which.count;
+    const chosen =
+      'count' in which ? this.dataset.indices(split).slice(0, which.count) : Uint32Array.from(which.indices);
+    const encoded = await this.encodeIndices(split, chosen);
+    const { indices, labels, images, reconstructions, rmse } = encoded;
     return { split, indices, labels, images, reconstructions, rmse };
   }
 
-  encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit> {
-    return this.encodeIndices(split, this.requireDataset().indices(split).slice(0, limit));
+  async encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit> {
+    return this.encodeIndices(split, this.dataset.indices(split).slice(0, limit));
   }
 
   pcaBaseline(): Promise<PcaBaseline> {
-    const dataset = this.requireDataset();
+    const { dataset } = this;
     const components = this.requireBench().autoencoder.latentDim;
     if (this.pca?.dataset !== dataset || this.pca.components !== components) {
       const baseline = computePcaBaseline(dataset, components, giveWay);
@@ -215,8 +206,7 @@ export class TrainingService implements TrainingApi {
 
   private async adopt(state: RunState): Promise<{ summary: ModelSummary; run: SavedRun }> {
     this.requireRest();
-    const dataset = await this.splitBy(state.config.seed);
-    const bench = this.buildBench(state.preset, dataset, state.config);
+    const bench = await this.buildBench(state.preset, state.config);
     try {
       await bench.trainer.restoreState(state);
     } catch (error) {
@@ -227,11 +217,15 @@ export class TrainingService implements TrainingApi {
     return { summary: bench.autoencoder.summary, run: describeRun(state) };
   }
 
-  private buildBench(preset: string, dataset: Dataset, config: TrainingConfig): Bench {
-    const autoencoder = findPreset(preset).build(dataset.imageShape, config.seed);
+  /** For the data that were loaded last; if that fails, the data before them stay. */
+  private async buildBench(preset: string, config: TrainingConfig): Promise<Bench> {
+    let data = this.candidate ?? this.requireBench().data;
+    this.candidate = undefined;
+    if (data.seed !== config.seed) data = await this.readData(data.source, config.seed);
+    const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed);
     try {
-      const trainer = new Trainer(autoencoder, dataset, config);
-      return { autoencoder, trainer, inference: new Inference(autoencoder) };
+      const trainer = new Trainer(autoencoder, data.dataset, config);
+      return { data, autoencoder, trainer, inference: new Inference(autoencoder) };
     } catch (error) {
       autoencoder.dispose();
       throw error;
@@ -241,43 +235,23 @@ export class TrainingService implements TrainingApi {
   private install(bench: Bench): void {
     if (this.bench) dispose(this.bench);
     this.bench = bench;
-    this.dataset = bench.trainer.dataset;
   }
 
-  /** The loaded data as the seed splits it. */
-  private async splitBy(seed: number): Promise<Dataset> {
-    const dataset = this.requireDataset();
-    if (this.source!.seed === seed) return dataset;
-    const { source } = this.source!;
-    const split = await this.readDataset(source, seed);
-    this.source = { source, seed };
-    return split;
-  }
-
-  private readDataset(source: DatasetSource, seed: number): Promise<Dataset> {
+  private async readData(source: DatasetSource, seed: number): Promise<LoadedData> {
     const { baseUrl } = this.options!;
-    return loadDataset(source, {
+    const dataset = await loadDataset(source, {
       seed,
       baseUrl,
       fetcher: (url) => fetch(url),
       onProgress: (done, total) => this.send({ type: 'progress', what: 'Loading images', done, total }),
     });
+    return { dataset, source, seed };
   }
 
   private async encodeIndices(split: SplitName, indices: Uint32Array): Promise<EncodedSplit> {
-    const dataset = this.requireDataset();
-    const { inference, trainer } = this.requireBench();
-    const pixels = dataset.gatherPixels(split, indices);
-    const latents = await inference.encode({ data: pixels, shape: [indices.length, ...dataset.imageShape] });
-    const { data } = await inference.decode(latents);
-    return {
-      ...gather(dataset, split, indices),
-      reconstructions: toBytes(data),
-      rmse: imageRmse(pixels, data, dataset.pixels),
-      latents: latents.data,
-      latentDim: latents.shape[1],
-      step: trainer.step,
-    };
+    const { data, inference, trainer } = this.requireBench();
+    const { step } = trainer;
+    return { ...(await encodeImages(data.dataset, inference, split, indices)), step };
   }
 
   private send(event: WorkerEvent): void {
@@ -289,9 +263,8 @@ export class TrainingService implements TrainingApi {
       throw new Error('expected a run at rest, found one training; stop it first');
   }
 
-  private requireDataset(): Dataset {
-    if (!this.dataset) throw new Error('expected a loaded data set, found none; load one first');
-    return this.dataset;
+  private get dataset(): Dataset {
+    return this.requireBench().data.dataset;
   }
 
   private requireBench(): Bench {
@@ -307,9 +280,4 @@ function dispose({ trainer, autoencoder }: Bench): void {
 
 function describeRun({ preset, dataset, config, history, savedAt }: RunState): SavedRun {
   return { preset: preset as PresetName, dataset, config, history, savedAt };
-}
-
-function gather(dataset: Dataset, split: SplitName, indices: Uint32Array): SplitImages {
-  const labels = dataset.gatherLabels(split, indices);
-  return { split, indices, labels, images: dataset.gatherImages(split, indices) };
 }

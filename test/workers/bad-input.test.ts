@@ -67,6 +67,17 @@ suite('bad input', () => {
     });
   }
 
+  test('keeps data and model where a preset cannot take the size of new images', async () => {
+    const { client } = started;
+    const before = await client.call('evaluate', 'test');
+    const odd = { images: new Uint8Array(30 * 81), shape: [30, 9, 9, 1] as [number, number, number, number] };
+    await client.call('loadDataset', odd, 0);
+    const error = await rejection(client.call('createModel', 'compact', smallConfig));
+    assert.match(error.message, /multiples of 4.*9/);
+    assert.deepEqual(await client.call('evaluate', 'test'), before);
+    await client.call('createModel', 'compact', smallConfig);
+  });
+
   test('stops a run whose loss is no number any more, with the last good weights and advice', async () => {
     const { client, events } = started;
     await client.call('createModel', 'compact', smallConfig);

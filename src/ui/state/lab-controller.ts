@@ -14,11 +14,12 @@ import {
   type WorkerEvent,
 } from '../../workers/index.ts';
 import { resolveSource } from './dataset-source.ts';
+import { explainThreads } from './explain-threads.ts';
 import type { LabState } from './lab-state.ts';
 import { ModelViews, type ProjectedSplit } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
+import { SavedRunOffer } from './saved-run-offer.ts';
 import { changeSettings, type Settings } from './settings.ts';
-import { explainThreads, offerSavedRun } from './standing-notices.ts';
 import { TrainingRun } from './training-run.ts';
 
 export interface LabHost extends ReactiveControllerHost {
@@ -42,14 +43,15 @@ export class LabController implements ReactiveController {
   dataset: DatasetInfo | undefined;
   summary: ModelSummary | undefined;
   loading: { what: string; done: number; total: number } | undefined;
-  savedRun: SavedRun | undefined;
   readonly run: TrainingRun;
   readonly views: ModelViews;
   readonly notices: NoticeBoard;
 
   private readonly host: LabHost;
   private readonly client: TrainingClient;
+  private readonly offer: SavedRunOffer;
   private source: DatasetSource | undefined;
+  private isWorkerDead = false;
   private disposed = false;
 
   constructor(host: LabHost, { baseUrl, storageKey, settings }: LabOptions) {
@@ -64,6 +66,7 @@ export class LabController implements ReactiveController {
       { baseUrl, storageKey, threads: settings.threads },
       { onEvent: (event) => this.receive(event), onFailure: (error) => this.fail(error) },
     );
+    this.offer = new SavedRunOffer(this.notices);
     this.run = new TrainingRun(this.client);
     this.views = new ModelViews({
       baseUrl,
@@ -103,17 +106,19 @@ export class LabController implements ReactiveController {
     await this.loadDataset(source);
   }
 
+  /** Loads data and begins a new run on it; on failure data and run stay what they were. */
   async loadDataset(source: DatasetSource): Promise<DatasetInfo> {
     return this.notices.guard(async () => {
-      if (this.state === 'training')
+      if (this.state === 'training') {
         throw new Error('expected a run at rest, found one training; stop it first');
+      }
       const before = this.state;
       this.setState('loading');
       try {
+        if (this.isWorkerDead) await this.revive();
         const info = await this.client.call('loadDataset', resolveSource(source), this.settings.seed);
+        await this.createModel(info);
         this.source = source;
-        this.dataset = info;
-        await this.createModel();
         await this.findSavedRun().catch(() => undefined);
         return info;
       } catch (error) {
@@ -143,8 +148,7 @@ export class LabController implements ReactiveController {
 
   /** Ends the run within a batch; a worker that does not obey is ended, and the last saved epoch put back. */
   async stop(): Promise<void> {
-    const restart = () => void this.notices.guard(() => this.restart()).catch(() => undefined);
-    await this.notices.guard(() => this.run.stop(restart));
+    await this.notices.guard(() => this.run.stop(() => this.restart()));
     if (this.state === 'paused') this.setState('ready');
   }
 
@@ -152,9 +156,9 @@ export class LabController implements ReactiveController {
   async reset(): Promise<void> {
     if (this.state === 'training') await this.stop();
     await this.notices.guard(async () => {
-      if (this.state === 'failed') await this.restart();
+      if (this.isWorkerDead) await this.restart();
       await this.client.call('forgetSavedRun');
-      this.withdrawOffer();
+      this.offer.withdraw();
       await this.createModel();
     });
   }
@@ -194,7 +198,7 @@ export class LabController implements ReactiveController {
 
   async forgetSavedRun(): Promise<void> {
     await this.ask('forgetSavedRun');
-    this.withdrawOffer();
+    this.offer.withdraw();
   }
 
   async openFile(file: Uint8Array): Promise<void> {
@@ -217,101 +221,108 @@ export class LabController implements ReactiveController {
     });
   }
 
-  /** Trains at once: an unfinished run of the same making goes on, else the new one begins. */
+  /** Trains at once: an unfinished run of the same making goes on, else a new one begins. */
   async autostart(): Promise<void> {
-    const { savedRun, settings } = this;
-    const { epochs, batchSize, learningRate, seed } = settings;
-    const written = JSON.stringify({ epochs, batchSize, learningRate, seed });
-    const saved = savedRun?.config;
-    const isSame =
-      savedRun?.preset === settings.preset &&
-      savedRun.history.length < epochs &&
-      written === JSON.stringify({ ...{ epochs, batchSize, learningRate, seed }, ...saved });
-    if (isSame) await this.resumeSavedRun();
+    if (this.offer.isBegunBy(this.settings)) await this.resumeSavedRun();
     await this.train();
   }
 
   /** Offers to go on with what was kept on an earlier visit, if it belongs to the data. */
   private async findSavedRun(): Promise<void> {
     const run = await this.ask('findSavedRun');
-    this.withdrawOffer();
-    if (run?.dataset !== this.dataset?.name) return;
-    this.savedRun = run;
-    if (run) offerSavedRun(run, this.notices);
+    this.offer.withdraw();
+    if (run && run.dataset === this.dataset?.name) this.offer.make(run);
   }
 
-  private async createModel(): Promise<void> {
+  private async createModel(info = this.dataset!): Promise<void> {
     const { preset, epochs, batchSize, learningRate, seed } = this.settings;
     this.summary = await this.client.call('createModel', preset, { epochs, batchSize, learningRate, seed });
+    this.dataset = info;
     this.run.renew();
     this.setState('ready');
-    this.views.showUntrained(this.dataset!);
+    this.views.showUntrained(info);
   }
 
   private async begin(start: () => Promise<TrainingEndReason>): Promise<TrainingEndReason> {
     return this.notices.guard(async () => {
       if (this.state === 'training') throw new Error('expected a run at rest, found one training already');
+      if (this.isWorkerDead) await this.restart();
       if (!this.summary) throw new Error(`expected a data set and a model, found the element ${this.state}`);
       this.notices.remove('error');
-      this.withdrawOffer();
+      this.offer.withdraw();
+      this.views.showLater();
       this.setState('training');
-      const { reason, message } = await this.run.begin(start).catch((error: unknown) => {
-        if (error instanceof WorkerEndedError) return { reason: 'stopped' as const, message: undefined };
-        if (this.state === 'training') this.setState('ready');
+      const end = await this.run.begin(start).catch((error: unknown) => {
+        if (error instanceof WorkerEndedError) return undefined;
+        this.setState(this.isWorkerDead ? 'failed' : 'ready');
         throw error;
       });
-      this.setState(
-        ({ paused: 'paused', failed: 'failed', finished: 'ready', stopped: 'ready' } as const)[reason],
-      );
+      const reason = end?.reason ?? 'stopped';
+      // A worker that was ended has nothing to show; whoever ended it sets the state.
+      if (end)
+        this.setState(
+          ({ paused: 'paused', failed: 'failed', finished: 'ready', stopped: 'ready' } as const)[reason],
+        );
       this.emit('ae-train-end', { reason, history: this.run.history });
-      if (reason === 'failed') throw new Error(message ?? 'training failed');
-      if (!this.disposed) this.views.showResult(this.dataset!, this.settings.seed);
+      if (reason === 'failed') throw new Error(end?.message ?? 'training failed');
+      if (end) this.views.showResult(this.dataset!, this.settings.seed);
       return reason;
     });
+  }
+
+  /** Ends the worker and starts an empty one. */
+  private async revive(changes: Partial<StartOptions> = {}): Promise<void> {
+    this.capabilities = await this.client.restart(changes);
+    this.isWorkerDead = false;
+    explainThreads(this.capabilities, this.notices);
   }
 
   /** Ends the worker and sets up a new one with what there was: the data, and the last saved epoch. */
   private async restart(changes: Partial<StartOptions> = {}): Promise<void> {
     const wasTrained = this.run.history.length > 0;
     this.setState('loading');
-    this.capabilities = await this.client.restart(changes);
-    explainThreads(this.capabilities, this.notices);
-    if (this.source === undefined) return;
-    this.dataset = await this.client.call('loadDataset', resolveSource(this.source), this.settings.seed);
-    this.loading = undefined;
-    const saved = wasTrained ? await this.client.call('findSavedRun') : undefined;
-    if (saved) this.adopt(await this.client.call('resumeSavedRun'));
-    else await this.createModel();
+    try {
+      await this.revive(changes);
+      if (this.source === undefined) return;
+      const info = await this.client.call('loadDataset', resolveSource(this.source), this.settings.seed);
+      await this.createModel(info);
+      const saved = wasTrained ? await this.client.call('findSavedRun') : undefined;
+      if (saved) this.adopt(await this.client.call('resumeSavedRun'));
+    } catch (error) {
+      this.setState('failed');
+      throw error;
+    } finally {
+      this.loading = undefined;
+    }
   }
 
   private adopt({ summary, run }: { summary: ModelSummary; run: SavedRun }): void {
     this.summary = summary;
     this.settings = { ...this.settings, preset: run.preset, ...run.config };
     this.run.renew(run.history);
-    this.withdrawOffer();
+    this.offer.withdraw();
     this.setState(run.history.length < run.config.epochs ? 'paused' : 'ready');
     this.views.showResult(this.dataset!, run.config.seed);
-  }
-
-  private withdrawOffer(): void {
-    this.savedRun = undefined;
-    this.notices.remove('saved-run');
   }
 
   private receive(event: WorkerEvent): void {
     this.run.receive(event);
     // The answer to a call may overtake the events before it: they travel on two ports.
     if (event.type === 'progress' && this.state === 'loading') this.loading = event;
-    if (event.type === 'batch-end') this.emit('ae-batch-end', event.progress);
+    if (event.type === 'batch-end') {
+      this.views.showProgress(this.dataset!, this.settings.seed);
+      this.emit('ae-batch-end', event.progress);
+    }
     if (event.type === 'notice') this.notices.put({ id: 'worker', kind: 'warning', message: event.message });
     if (event.type === 'epoch-end') {
-      this.views.showEpoch(event.reconstructions, this.dataset!, this.settings.seed);
+      this.views.showEpoch(event.reconstructions);
       this.emit('ae-epoch-end', event.record);
     }
     this.host.requestUpdate();
   }
 
   private fail(error: Error): void {
+    this.isWorkerDead = true;
     this.setState('failed');
     this.notices.report(error);
   }

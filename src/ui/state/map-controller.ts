@@ -10,9 +10,6 @@ import {
 } from '../../workers/index.ts';
 import type { MapData } from './map-data.ts';
 
-/** A layout may take a core for a quarter of the time while training goes on, no more. */
-const restPerWork = 3;
-
 /** What the latent map shows, and the projection worker that lays it out. */
 export class MapController {
   data: MapData | undefined;
@@ -21,19 +18,12 @@ export class MapController {
   private readonly projection: ProjectionClient;
   private readonly onChange: () => void;
   private encoded: { split: EncodedSplit; info: DatasetInfo; seed: number } | undefined;
-  private running = 0;
-  private busyUntilMs = 0;
 
   /** @param onChange called whenever `data` has been replaced. */
   constructor(baseUrl: string, onChange: () => void) {
     this.baseUrl = baseUrl;
     this.projection = new ProjectionClient(baseUrl);
     this.onChange = onChange;
-  }
-
-  /** Whether it is time for a new layout while training goes on. */
-  get isDue(): boolean {
-    return this.running === 0 && performance.now() >= this.busyUntilMs;
   }
 
   /** A new model: what the last one made is no longer true. */
@@ -93,8 +83,6 @@ export class MapController {
       data: split.latents,
       shape: [split.indices.length, split.latentDim] as [number, number],
     };
-    const startMs = performance.now();
-    this.running++;
     try {
       const result = await this.projection.project(latents, { method, seed }, ({ points, done, total }) =>
         this.showPoints(points, { done, total }),
@@ -105,10 +93,6 @@ export class MapController {
       // A newer layout took this one's place.
       if ((error as Error).name === 'AbortError') return false;
       throw error;
-    } finally {
-      this.running--;
-      const nowMs = performance.now();
-      this.busyUntilMs = nowMs + (nowMs - startMs) * restPerWork;
     }
   }
 

@@ -34,6 +34,10 @@ export interface ModelViewsOptions {
 /** Test images on the map: enough to show the classes, few enough that UMAP takes seconds. */
 const mapCount = 2500;
 
+/** While training goes on, views may take a quarter of the time, no more, and at most every few seconds. */
+const restPerWork = 3;
+const leastRestMs = 5000;
+
 /** What is shown of the present model: reconstructions, figures on the test split, and the map. */
 export class ModelViews {
   reconstructions: Reconstructions | undefined;
@@ -45,6 +49,7 @@ export class ModelViews {
   private readonly options: ModelViewsOptions;
   /** Tells answers about an earlier model from those about the present one. */
   private modelCount = 0;
+  private dueMs = Infinity;
 
   constructor(options: ModelViewsOptions) {
     this.options = options;
@@ -66,11 +71,31 @@ export class ModelViews {
     });
   }
 
-  /** After an epoch while training goes on: the map is laid out anew as often as it can be afforded. */
-  showEpoch(reconstructions: Reconstructions, info: DatasetInfo, seed: number): void {
+  /** Training begins: there is nothing new to see for a while. */
+  showLater(): void {
+    this.dueMs = performance.now() + leastRestMs;
+  }
+
+  /** The end of an epoch brings reconstructions with it. */
+  showEpoch(reconstructions: Reconstructions): void {
     this.reconstructions = reconstructions;
     this.evaluation = undefined;
-    if (this.map.isDue) this.inBackground(() => this.showMap(info, seed));
+  }
+
+  /** While training goes on, within long epochs too: as often as it can be afforded. */
+  showProgress(info: DatasetInfo, seed: number): void {
+    if (performance.now() < this.dueMs) return;
+    this.dueMs = Infinity;
+    this.inBackground(async () => {
+      const startMs = performance.now();
+      try {
+        await this.showReconstructions();
+        await this.showMap(info, seed);
+      } finally {
+        const nowMs = performance.now();
+        this.dueMs = nowMs + Math.max(leastRestMs, restPerWork * (nowMs - startMs));
+      }
+    });
   }
 
   /** Training has come to rest: everything is brought up to date. */
@@ -112,8 +137,11 @@ export class ModelViews {
     if (await this.map.showLatents(encoded, info, seed)) this.options.onLayout(this.map);
   }
 
-  /** Views are extras: what fails in one is shown, and stops nothing. */
+  /** Views are extras: what fails in one is shown, and stops nothing. What asked of an earlier model may well fail. */
   private inBackground(task: () => Promise<void>): void {
-    void this.options.notices.guard(task).catch(() => undefined);
+    const model = this.modelCount;
+    task().catch((error: unknown) => {
+      if (model === this.modelCount) this.options.notices.report(error);
+    });
   }
 }

@@ -57,9 +57,10 @@ export class TrainingRun {
     await this.atRest;
   }
 
-  /** Stops within a batch; after a while without obedience calls `onDisobeyed`, which may end the worker. */
-  async stop(onDisobeyed: () => void): Promise<void> {
-    const timer = setTimeout(onDisobeyed, hardStopMs);
+  /** Stops within a batch; where the worker does not obey for long, `endWorker` has to end it. */
+  async stop(endWorker: () => Promise<void>): Promise<void> {
+    let ended: Promise<void> | undefined;
+    const timer = setTimeout(() => (ended = endWorker()), hardStopMs);
     try {
       await this.client.call('stop');
       await this.atRest;
@@ -68,5 +69,6 @@ export class TrainingRun {
     } finally {
       clearTimeout(timer);
     }
+    await ended;
   }
 }
