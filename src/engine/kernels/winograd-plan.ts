@@ -3,7 +3,7 @@
  * Everything depends on the shape alone.
  */
 import { isUnitStride, type ConvGeometry } from './conv-geometry.ts';
-import { TILE_BYTES, type BlockPlan } from './conv-plan.ts';
+import type { BlockPlan } from './conv-plan.ts';
 
 /** With fewer channels the transforms cost more than the products they save. */
 const MIN_CHANNELS = 16;
@@ -72,7 +72,8 @@ export interface WinogradGradientPlan extends Omit<BlockPlan, 'blockPixels'> {
 
 export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPlan {
   const tiles = tileCount(g);
-  const partialBytes = 36 * (g.inChannels * g.outChannels * 4 + 64);
+  const panels = Math.ceil(g.outChannels / 8);
+  const partialBytes = 36 * (panels * Math.ceil(g.inChannels / 6) * 192 + 64);
   const affordable = Math.max(1, Math.min(MAX_CHUNKS, Math.floor(PARTIALS_BYTES / partialBytes)));
   // A multiple of eight where there can be: shares out evenly over 2, 4 and 8 threads.
   const chunks = affordable > 8 ? affordable & ~7 : affordable;
@@ -80,13 +81,13 @@ export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPla
   const blockTiles = Math.min(GRADIENT_BLOCK_TILES, chunkTiles);
   const vTileBytes = (((g.inChannels + 5 + 15) >> 4) | 1) * 64;
   const vBytes = 36 * roundToOddLines(blockTiles * vTileBytes);
-  const zBytes = 36 * roundToOddLines(Math.ceil(g.outChannels / 8) * blockTiles * 32);
+  const zBytes = 36 * roundToOddLines(panels * blockTiles * 32);
   const parts = Math.ceil(tiles / chunkTiles);
   return {
     chunkTiles,
     blockTiles,
     parts,
     partialsBytes: parts * partialBytes,
-    scratchBytes: TILE_BYTES + 576 + 144 * Math.max(g.inChannels, g.outChannels) + vBytes + zBytes,
+    scratchBytes: 576 + 144 * Math.max(g.inChannels, g.outChannels) + vBytes + zBytes,
   };
 }

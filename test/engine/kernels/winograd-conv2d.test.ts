@@ -40,6 +40,8 @@ const cases: [x: Shape4D, outChannels: number, pad: ConvAttributes['pad']][] = [
   [[4, 13, 10, 20], 36, 'valid'],
   [[3, 9, 12, 16], 140, 2],
   [[9, 5, 6, 24], 16, 'same'],
+  // 16 chunks of 98 tiles: two blocks each.
+  [[32, 28, 28, 16], 16, 'same'],
   [
     [4, 11, 9, 16],
     28,

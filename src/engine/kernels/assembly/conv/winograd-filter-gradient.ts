@@ -6,15 +6,14 @@
  * adds them in order. Within a chunk, blocks of tiles: large ones, because every block reads and writes all of dU.
  */
 import { clearFloats, copyFloats } from '../gemm/copy-floats';
-import { ACCUMULATE } from '../gemm/micro-kernel';
-import { multiplyColumnBlock, TILE_BYTES } from '../gemm/multiply-block';
+import { ACCUMULATE, multiplyColumns } from '../gemm/micro-kernel';
 import { BATCH, IN_CHANNELS, OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH, OWN } from './geometry';
 import { transformInputTiles } from './winograd-input';
 import { transformFilterGradient, transformOutputGradient } from './winograd-transforms';
 
 const X: usize = OWN;
 const DY: usize = OWN + 4;
-/** [chunk][36][in][out], planes a cache line further apart. */
+/** [chunk][36][⌈out/8⌉][in, rounded up to 6][8], planes a cache line further apart: tiles of the product in order. */
 const PARTIALS: usize = OWN + 8;
 const CHUNK_TILES: usize = OWN + 12;
 const BLOCK_TILES: usize = OWN + 16;
@@ -34,32 +33,37 @@ export function winogradFilterGradientPart(job: usize, chunk: i32, scratch: usiz
   const vTileBytes: usize = (((inChannels + 5 + 15) >> 4) | 1) << 6;
   const vPlaneBytes: usize = ((blockTiles * vTileBytes >> 6) | 1) << 6;
   const zPlaneBytes: usize = ((((outChannels + 7) >> 3) * blockTiles * 32 + 63 >> 6) | 1) << 6;
-  const sumPlaneBytes: usize = (inChannels * outChannels << 2) + 64;
+  const sumPlaneBytes = planeBytesOfSums(inChannels, outChannels);
   const sum = load<usize>(job + PARTIALS) + <usize>chunk * 36 * sumPlaneBytes;
-  const work = scratch + TILE_BYTES;
-  const v = work + 576 + <usize>(max(inChannels, outChannels) * 144);
+  const v = scratch + 576 + <usize>(max(inChannels, outChannels) * 144);
   const z = v + 36 * vPlaneBytes;
 
   for (let tile = first; tile < end; tile += blockTiles) {
     const count = min(blockTiles, end - tile);
-    transformInputTiles(job, load<usize>(job + X), tile, count, v, vTileBytes, vPlaneBytes, work);
-    transformGradientTiles(job, tile, count, z, zPlaneBytes, work);
+    transformInputTiles(job, load<usize>(job + X), tile, count, v, vTileBytes, vPlaneBytes, scratch);
+    transformGradientTiles(job, tile, count, z, zPlaneBytes, scratch);
     const flags = tile > first ? ACCUMULATE : 0;
-    for (let plane: usize = 0; plane < 36; plane++)
-      multiplyColumnBlock(
-        v + plane * vPlaneBytes,
-        vTileBytes,
-        inChannels,
-        z + plane * zPlaneBytes,
-        count,
-        outChannels,
-        sum + plane * sumPlaneBytes,
-        outChannels << 2,
-        0,
-        flags,
-        scratch,
-      );
+    for (let plane: usize = 0; plane < 36; plane++) {
+      const a = v + plane * vPlaneBytes;
+      let b = z + plane * zPlaneBytes;
+      let c = sum + plane * sumPlaneBytes;
+      for (let out = 0; out < outChannels; out += 8, b += <usize>count << 5)
+        for (let row = 0; row < inChannels; row += 6, c += 192)
+          multiplyColumns(a + (row << 2), vTileBytes, b, count, c, 32, 0, flags);
+    }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function panelBytesOfSums(inChannels: i32): usize {
+  return <usize>((inChannels + 5) / 6) * 192;
+}
+
+// @ts-ignore: decorator
+@inline
+function planeBytesOfSums(inChannels: i32, outChannels: i32): usize {
+  return <usize>((outChannels + 7) >> 3) * panelBytesOfSums(inChannels) + 64;
 }
 
 /** Tiles of dy to Z [36][⌈out/8⌉][tile][8], the order in which the micro-kernel reads its right side. */
@@ -105,12 +109,15 @@ export function winogradFilterGradientSumPart(job: usize, channel: i32, scratch:
   const inChannels = load<i32>(job + IN_CHANNELS);
   const outChannels = load<i32>(job + OUT_CHANNELS);
   const chunks = load<i32>(job + CHUNKS);
-  const planeBytes: usize = (inChannels * outChannels << 2) + 64;
+  const planeBytes = planeBytesOfSums(inChannels, outChannels);
   const tapBytes: usize = inChannels * outChannels << 2;
   const rowOffset = <usize>channel * outChannels << 2;
   const half = scratch + 576;
   for (let out = 0; out < outChannels; out += 4) {
-    let from = load<usize>(job + PARTIALS) + rowOffset + (out << 2);
+    let from =
+      load<usize>(job + PARTIALS) +
+      <usize>(out >> 3) * panelBytesOfSums(inChannels) +
+      <usize>((channel << 5) + ((out & 4) << 2));
     for (let plane: usize = 0; plane < 576; plane += 16, from += planeBytes) {
       let value = from;
       let sum = v128.load(value);

@@ -8,7 +8,7 @@
 import { multiplyRows } from '../gemm/micro-kernel';
 import { BATCH, IN_CHANNELS, OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH, OWN } from './geometry';
 import { transformInputTiles } from './winograd-input';
-import { transformOutput } from './winograd-transforms';
+import { storeOutputRow, transformOutput } from './winograd-transforms';
 
 const X: usize = OWN;
 const FILTER: usize = OWN + 4;
@@ -73,6 +73,7 @@ function transformBack(
   const bias = load<usize>(job + BIAS);
   const floor = f32x4.splat(load<i32>(job + IS_RELU) ? 0 : -Infinity);
   const pixelBytes: usize = load<i32>(job + OUT_CHANNELS) << 2;
+  const lineBytes = outWidth * pixelBytes;
   const outputs = work + 384;
   for (let i = 0; i < count; i++, m += tileBytes) {
     const at = tile + i;
@@ -85,13 +86,18 @@ function transformBack(
     for (let channel = first; channel < end; channel += 4) {
       let from = m + ((channel - first) << 2);
       for (let column: usize = 0; column < 96; column += 16, from += planeBytes)
-        transformOutput(from, 6 * planeBytes, work + column, 96);
+        transformOutput(from, 6 * planeBytes, work + column);
       const shift = bias ? v128.load(bias + (channel << 2)) : f32x4.splat(0);
-      for (let row = 0; row < rows; row++) {
-        transformOutput(work + row * 96, 16, outputs, 16);
-        let to = y + <usize>row * outWidth * pixelBytes + (channel << 2);
-        for (let column = 0; column < columns; column++, to += pixelBytes)
-          v128.store(to, f32x4.max(f32x4.add(v128.load(outputs + (column << 4)), shift), floor));
+      let to = y + (channel << 2);
+      if (columns == 4) {
+        for (let row = 0; row < rows; row++, to += lineBytes)
+          storeOutputRow(work + row * 96, to, pixelBytes, shift, floor);
+      } else {
+        for (let row = 0; row < rows; row++, to += lineBytes) {
+          storeOutputRow(work + row * 96, outputs, 16, shift, floor);
+          for (let column = 0; column < columns; column++)
+            v128.store(to + column * pixelBytes, v128.load(outputs + (column << 4)));
+        }
       }
     }
   }

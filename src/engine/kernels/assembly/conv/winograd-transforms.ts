@@ -54,10 +54,10 @@ export function transformOutputGradient(from: usize, fromStep: usize, to: usize,
   v128.store((to += toStep), y3);
 }
 
-/** Aᵀ m: six products to four outputs. */
+/** Aᵀ m: six products to four outputs, the first of the two passes; the results lie 96 bytes apart. */
 // @ts-ignore: decorator
 @inline
-export function transformOutput(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+export function transformOutput(from: usize, fromStep: usize, to: usize): void {
   const m0 = v128.load(from);
   const m1 = v128.load((from += fromStep));
   const m2 = v128.load((from += fromStep));
@@ -69,9 +69,30 @@ export function transformOutput(from: usize, fromStep: usize, to: usize, toStep:
   const sum2 = f32x4.add(m3, m4);
   const difference2 = f32x4.sub(m3, m4);
   v128.store(to, f32x4.add(f32x4.add(m0, sum1), sum2));
-  v128.store((to += toStep), madd(difference2, f32x4.splat(2), difference1));
-  v128.store((to += toStep), madd(sum2, f32x4.splat(4), sum1));
-  v128.store((to += toStep), f32x4.add(madd(difference2, f32x4.splat(8), difference1), m5));
+  v128.store(to, madd(difference2, f32x4.splat(2), difference1), 96);
+  v128.store(to, madd(sum2, f32x4.splat(4), sum1), 192);
+  v128.store(to, f32x4.add(madd(difference2, f32x4.splat(8), difference1), m5), 288);
+}
+
+/** The second pass, over six neighbouring vectors, with what follows it: max(floor, Aᵀ m + shift). */
+// @ts-ignore: decorator
+@inline
+export function storeOutputRow(from: usize, to: usize, toStep: usize, shift: v128, floor: v128): void {
+  const m0 = f32x4.add(v128.load(from), shift);
+  const m1 = v128.load(from, 16);
+  const m2 = v128.load(from, 32);
+  const m3 = v128.load(from, 48);
+  const m4 = v128.load(from, 64);
+  const m5 = f32x4.add(v128.load(from, 80), shift);
+  const sum1 = f32x4.add(m1, m2);
+  const difference1 = f32x4.sub(m1, m2);
+  const sum2 = f32x4.add(m3, m4);
+  const difference2 = f32x4.sub(m3, m4);
+  v128.store(to, f32x4.max(f32x4.add(f32x4.add(m0, sum1), sum2), floor));
+  const shifted1 = f32x4.add(difference1, shift);
+  v128.store((to += toStep), f32x4.max(madd(difference2, f32x4.splat(2), shifted1), floor));
+  v128.store((to += toStep), f32x4.max(f32x4.add(madd(sum2, f32x4.splat(4), sum1), shift), floor));
+  v128.store((to += toStep), f32x4.max(f32x4.add(madd(difference2, f32x4.splat(8), difference1), m5), floor));
 }
 
 /** G g: three taps to six. */
