@@ -47,7 +47,8 @@ export function renderDashboard(view: DashboardView): TemplateResult {
       ${isHidden('controls') ? nothing : renderControls(lab)} ${isHidden('map') ? nothing : renderMap(view)}
       ${isHidden('card') ? nothing : renderCard(view)}
       ${isHidden('reconstructions') ? nothing : renderReconstructions(lab)}
-      ${['learning', 'architecture', 'settings'].every(isHidden) ? nothing : renderLearning(lab, isHidden)}
+      ${isHidden('learning') && isHidden('architecture') ? nothing : renderLearning(lab, isHidden)}
+      ${isHidden('settings') ? nothing : renderSettings(lab)}
     </div>
   </div>`;
 }
@@ -154,14 +155,14 @@ function renderLearning(lab: LabController | undefined, isHidden: (panel: string
           ></ae-loss-chart>`
     }
     ${isHidden('architecture') ? nothing : html`<ae-architecture part="architecture" .summary=${lab?.summary}></ae-architecture>`}
-    ${
-      isHidden('settings')
-        ? nothing
-        : html`<ae-settings
-            part="settings"
-            .settings=${lab?.settings ?? {}}
-            .locked=${isLocked(lab) || lab!.run.isBegun}
-          ></ae-settings>`
-    }
   </div>`;
+}
+
+function renderSettings(lab: LabController | undefined) {
+  return html`<ae-settings
+    class="settings"
+    part="settings"
+    .settings=${lab?.settings ?? {}}
+    .locked=${isLocked(lab) || lab!.run.isBegun}
+  ></ae-settings>`;
 }

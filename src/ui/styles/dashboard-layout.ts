@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
 /**
- * The dashboard's areas, as a wrapping row, so that a hidden panel leaves no hole. Wide: learning, map and card side by
- * side over the reconstructions; middle: card and learning under the map; narrow: one column in the order in which
- * people need things, which is the document's order too.
+ * The dashboard's areas. Wide: learning, map, card over settings side by side, the reconstructions under them; middle:
+ * all but the controls under the map; narrow: one column in the document's order, which is the order in which people
+ * need things. Tracks are as wide as what stands in them, so a hidden panel leaves no hole.
  */
 export const dashboardLayout = css`
   :host {
@@ -21,76 +21,97 @@ export const dashboardLayout = css`
     border-top: 1px solid var(--_line);
   }
   .panels {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template: auto auto minmax(0, 1fr) auto / auto minmax(0, 1fr) auto;
+    grid-template-areas:
+      'controls controls controls'
+      'learning map card'
+      'learning map settings'
+      'reconstructions reconstructions reconstructions';
+  }
+  .without-map {
+    grid-template-areas:
+      'controls controls controls'
+      'learning card card'
+      'learning settings settings'
+      'reconstructions reconstructions reconstructions';
   }
   .panels > * {
     min-width: 0;
   }
-  .controls,
-  .reconstructions {
-    flex: 1 0 100%;
+  .controls {
+    grid-area: controls;
   }
   .learning,
   .card,
+  .settings,
   .reconstructions {
     padding: 16px var(--_gutter);
   }
   .learning {
-    order: 1;
-    flex: 0 0 304px;
+    grid-area: learning;
+    box-sizing: border-box;
+    width: 304px;
     border-right: 1px solid var(--_line);
   }
   .learning > * + * {
     margin-top: 18px;
   }
   .map {
-    order: 2;
-    flex: 1 1 0;
+    grid-area: map;
     min-height: 560px;
     padding: 12px var(--_gutter);
   }
-  .card {
-    order: 3;
-    flex: 0 0 292px;
+  .card,
+  .settings {
+    box-sizing: border-box;
+    width: 292px;
     border-left: 1px solid var(--_line);
   }
-  .reconstructions {
-    order: 4;
+  .without-map > :is(.card, .settings) {
+    width: auto;
+    border-left: 0;
   }
-  .without-map > :is(.learning, .card) {
-    flex: 1 1 280px;
+  .card {
+    grid-area: card;
+  }
+  .settings {
+    grid-area: settings;
+  }
+  .reconstructions {
+    grid-area: reconstructions;
   }
   @container (max-width: 980px) {
-    .panels > .map {
-      order: 1;
-      flex: 1 0 100%;
-      min-height: 440px;
+    .panels,
+    .without-map {
+      grid-template: auto auto auto minmax(0, 1fr) auto / minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-areas:
+        'controls controls'
+        'map map'
+        'card learning'
+        'settings learning'
+        'reconstructions reconstructions';
     }
-    .panels > .card {
-      order: 2;
-      flex: 1 1 45%;
+    .panels > :is(.learning, .card, .settings) {
+      width: auto;
+      border-right: 0;
       border-left: 0;
     }
-    .panels > .learning {
-      order: 3;
-      flex: 1 1 45%;
-      border-right: 0;
+    .map {
+      min-height: 440px;
     }
   }
   @container (max-width: 620px) {
-    .panels > .map {
+    .panels {
+      display: block;
+    }
+    .map {
       min-height: 0;
-    }
-    .panels > :is(.card, .learning) {
-      flex: 1 0 100%;
-    }
-    .panels > .learning {
-      order: 5;
     }
     .learning,
     .map,
     .card,
+    .settings,
     .reconstructions {
       padding: 14px;
     }
