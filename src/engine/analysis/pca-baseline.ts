@@ -2,6 +2,12 @@ import type { Dataset, SplitName } from '../datasets/index.ts';
 import { fitPca, projectOnAxes } from './pca.ts';
 import type { PixelRows } from './pca.ts';
 
+/**
+ * Training images that are looked at, evenly spaced, where there are more: with a quarter of MNIST the test RMSE of 49
+ * components is .1084, with all of it .1081, and takes four times as long.
+ */
+const LARGEST_SAMPLE = 15_000;
+
 /** PCA of the training pixels, as what an autoencoder has to beat. */
 export interface PcaBaseline {
   components: number;
@@ -22,7 +28,8 @@ export async function computePcaBaseline(
   components: number,
   giveWay?: () => Promise<void>,
 ): Promise<PcaBaseline> {
-  const pca = await fitPca(readSplit(dataset, 'train'), components, giveWay);
+  const every = Math.ceil(dataset.counts.train / LARGEST_SAMPLE);
+  const pca = await fitPca(readSplit(dataset, 'train', every), components, giveWay);
   const test = readSplit(dataset, 'test');
   const scores = projectOnAxes(pca, test);
   const points = new Float32Array(test.count * 2);
@@ -41,8 +48,8 @@ export async function computePcaBaseline(
   };
 }
 
-function readSplit(dataset: Dataset, split: SplitName): PixelRows {
-  const indices = dataset.indices(split);
+function readSplit(dataset: Dataset, split: SplitName, every = 1): PixelRows {
+  const indices = dataset.indices(split).filter((_, position) => position % every === 0);
   return {
     count: indices.length,
     pixels: dataset.pixels,

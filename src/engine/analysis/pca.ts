@@ -78,9 +78,10 @@ export function projectOnAxes(pca: Pca, rows: PixelRows): Float32Array {
     const end = Math.min(start + BLOCK_ROWS, rows.count);
     const block = tidy(() => {
       const axes = tensor2d(Float32Array.from(pca.axes), [components, mean.length]);
-      return matMul(readCentred(rows, mean, start, end), axes, false, true).dataSync<'float32'>();
+      return matMul(readCentred(rows, mean, start, end), axes, false, true);
     });
-    scores.set(block, start * components);
+    scores.set(block.dataSync<'float32'>(), start * components);
+    block.dispose();
   }
   return scores;
 }
@@ -132,9 +133,11 @@ function multiplyRows(basis: Float64Array, matrix: Tensor2D): Float64Array {
   const pixels = matrix.shape[0];
   const product = tidy(() => {
     const rows = tensor2d(Float32Array.from(basis), [basis.length / pixels, pixels]);
-    return matMul(rows, matrix).dataSync();
+    return matMul(rows, matrix);
   });
-  return Float64Array.from(product);
+  const values = Float64Array.from(product.dataSync());
+  product.dispose();
+  return values;
 }
 
 /** a · bᵀ of two matrices of `count` rows, made exactly symmetric. */

@@ -83,10 +83,11 @@ async function runBatches(
 }
 
 function runBatch(pass: ForwardPass, data: Float32Array, shape: number[]): Float32Array {
-  return tidy(() => {
-    const batch = tensor(data, [data.length / product(shape), ...shape]);
-    return pass.infer(batch).dataSync<'float32'>();
-  });
+  // Out of the tidy comes a tensor: an array it would search for tensors, element by element.
+  const output = tidy(() => pass.infer(tensor(data, [data.length / product(shape), ...shape])));
+  const values = output.dataSync<'float32'>();
+  output.dispose();
+  return values;
 }
 
 function product(shape: number[]): number {
