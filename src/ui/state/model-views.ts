@@ -64,9 +64,9 @@ export class ModelViews {
     this.inBackground(async () => {
       const { client, onChange } = this.options;
       // The map first: it is what a visitor looks at, and it is there within a second.
-      this.map.showPixels(await client.call('pixelPlane', 'test', mapCount), info);
+      this.map.showPixels(await this.current(client.call('pixelPlane', 'test', mapCount)), info);
       await this.showReconstructions();
-      this.pcaBaseline = await client.call('pcaBaseline');
+      this.pcaBaseline = await this.current(client.call('pcaBaseline'));
       onChange();
     });
   }
@@ -102,7 +102,7 @@ export class ModelViews {
   showResult(info: DatasetInfo, seed: number): void {
     this.inBackground(async () => {
       await this.showReconstructions();
-      this.evaluation = await this.options.client.call('evaluate', 'test');
+      this.evaluation = await this.current(this.options.client.call('evaluate', 'test'));
       this.options.onChange();
       await this.showMap(info, seed);
     });
@@ -110,7 +110,10 @@ export class ModelViews {
 
   async showReconstructions(count = this.count): Promise<void> {
     this.count = count;
-    this.reconstructions = await this.options.client.call('reconstructSplit', 'test', { count });
+    const model = this.modelCount;
+    const reconstructions = await this.options.client.call('reconstructSplit', 'test', { count });
+    if (model !== this.modelCount) return;
+    this.reconstructions = reconstructions;
     this.options.onChange();
   }
 
@@ -131,10 +134,19 @@ export class ModelViews {
   }
 
   private async showMap(info: DatasetInfo, seed: number): Promise<void> {
-    const model = this.modelCount;
-    const encoded: EncodedSplit = await this.options.client.call('encodeSplit', 'test', mapCount);
-    if (model !== this.modelCount) return;
+    const encoded: EncodedSplit = await this.current(
+      this.options.client.call('encodeSplit', 'test', mapCount),
+    );
     if (await this.map.showLatents(encoded, info, seed)) this.options.onLayout(this.map);
+  }
+
+  /** An answer about the present model. One that comes after it was replaced ends the task in the background that asked. */
+  private async current<Answer>(question: Promise<Answer>): Promise<Answer> {
+    const model = this.modelCount;
+    const answer = await question;
+    if (model !== this.modelCount)
+      throw new Error('Expected the same model as when asked, but found another');
+    return answer;
   }
 
   /** Views are extras: what fails in one is shown, and stops nothing. What asked of an earlier model may well fail. */
