@@ -74,7 +74,7 @@ export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPla
   const tiles = tileCount(g);
   const panels = Math.ceil(g.outChannels / 8);
   const partialBytes = 36 * (panels * Math.ceil(g.inChannels / 6) * 192 + 64);
-  const affordable = Math.max(1, Math.min(MAX_CHUNKS, Math.floor(PARTIALS_BYTES / partialBytes)));
+  const affordable = Math.max(2, Math.min(MAX_CHUNKS, Math.floor(PARTIALS_BYTES / partialBytes)));
   // A multiple of eight where there can be: shares out evenly over 2, 4 and 8 threads.
   const chunks = affordable > 8 ? affordable & ~7 : affordable;
   const chunkTiles = Math.ceil(tiles / Math.min(chunks, Math.ceil(tiles / GRADIENT_BLOCK_TILES)));
