@@ -18,14 +18,14 @@ export function tiedValues(shape: number[], seed: number): Values {
   return { data: (data as Float32Array).map((value) => Math.round(value * 3)), shape };
 }
 
-/** Fails unless shapes agree and every number is within `tolerance` (absolute); NaN is never within it. */
+/** Fails unless shapes agree and every number is within `tolerance` (absolute); NaN is near NaN only. */
 export function assertNear(actual: Values, expected: Values, tolerance: number, name = 'result'): void {
   assert.deepEqual(actual.shape, expected.shape, `shape of ${name}`);
   let worst = -1;
   let distance = tolerance;
   expected.data.forEach((value, index) => {
     const own = Math.abs(actual.data[index] - value);
-    if (!(own <= distance) && actual.data[index] !== value) {
+    if (!(own <= distance) && !Object.is(actual.data[index], value)) {
       worst = index;
       distance = own;
     }

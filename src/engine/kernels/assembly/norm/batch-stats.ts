@@ -1,8 +1,8 @@
 /**
  * Mean and variance of each channel of x [rows, channels], in two jobs.
- * 1. A part takes the mean of every eighth of its rows as a shift, then sums the distances d from it and their squares:
- *    one pass over memory without the cancellation of E[x²] − E[x]², because the mean of an eighth of the numbers is
- *    never further from the mean of all than √8 of their standard deviation.
+ * 1. A part takes the mean of the first eighth of its rows as a shift, then sums the distances from it and their
+ *    squares: one pass over memory without the cancellation of E[x²] − E[x]², because the mean of an eighth of the
+ *    numbers is never further from the mean of all than √8 times their standard deviation.
  * 2. A part joins those of 16 channels in a fixed order, in float64.
  */
 import { pointer, word } from '../job-words';
@@ -18,7 +18,7 @@ const MEAN: usize = 7; // job 2
 const VARIANCE: usize = 8;
 
 export const CHANNELS_PER_PART: i32 = 16;
-const SHIFT_EVERY: i32 = 8;
+const SHIFT_SHARE: i32 = 8;
 
 /** `scratch`: one float32 for each channel. */
 export function batchStatsPart(job: usize, part: i32, scratch: usize): void {
@@ -31,12 +31,13 @@ export function batchStatsPart(job: usize, part: i32, scratch: usize): void {
   memory.fill(scratch, 0, rowBytes);
   memory.fill(sums, 0, 2 * rowBytes);
 
+  const sampled = (rows + SHIFT_SHARE - 1) / SHIFT_SHARE;
   let row = x;
-  for (let r = 0; r < rows; r += SHIFT_EVERY, row += SHIFT_EVERY * rowBytes) addRow(row, scratch, channels);
-  const sampled = f32x4.splat(<f32>((rows + SHIFT_EVERY - 1) / SHIFT_EVERY));
+  for (let r = 0; r < sampled; r++, row += rowBytes) addRow(row, scratch, channels);
+  const sampledCount = f32x4.splat(<f32>sampled);
   for (let channel = 0; channel < channels; channel += 4) {
     const at = scratch + (<usize>channel << 2);
-    storeLanes(at, f32x4.div(loadLanes(at, channels - channel), sampled), channels - channel);
+    storeLanes(at, f32x4.div(loadLanes(at, channels - channel), sampledCount), channels - channel);
   }
   row = x;
   let r = 0;

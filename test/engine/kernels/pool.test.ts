@@ -1,6 +1,7 @@
 import { KernelLab, type Values } from '../../helpers/kernel-lab.ts';
 import { assertNear, assertSameBits, randomValues, tiedValues } from '../../helpers/values.ts';
 import { poolGeometryOf, type PoolAttributes } from '../../../src/engine/kernels/pool-geometry.ts';
+import { avgPoolReference } from '../../../src/engine/kernels/reference/avg-pool.ts';
 import { maxPoolGradReference, maxPoolReference } from '../../../src/engine/kernels/reference/max-pool.ts';
 
 interface Case extends PoolAttributes {
@@ -33,7 +34,7 @@ function nameOf({ shape, ...attrs }: Case): string {
   return `x=${JSON.stringify(shape)} ${JSON.stringify(attrs)}`;
 }
 
-suite('MaxPool and MaxPoolGrad', () => {
+suite('MaxPool, MaxPoolGrad, AvgPool', () => {
   let one: KernelLab;
   let two: KernelLab;
   suiteSetup(async () => {
@@ -68,6 +69,25 @@ suite('MaxPool and MaxPoolGrad', () => {
       });
     }
   }
+
+  for (const setting of cases) {
+    test(`average as the reference does for ${nameOf(setting)}`, async () => {
+      const { shape, ...attrs } = setting;
+      const info = poolGeometryOf(shape, setting);
+      const x = randomValues(shape, 1);
+      const data = Float32Array.from(avgPoolReference(info, x.data as Float32Array));
+      const [y] = await two.run('AvgPool', { x }, attrs);
+      assertNear(y, { data, shape: info.outShape }, info.filterHeight * info.filterWidth * 2 ** -23);
+    });
+  }
+
+  test('take a 1×1 pool that keeps the shape for a copy, as tfjs does', async () => {
+    const x = randomValues([1, 2, 2, 3], 1);
+    for (const kernel of ['MaxPool', 'AvgPool']) {
+      const [y] = await two.run(kernel, { x }, { filterSize: 1, strides: 2, pad: 1 });
+      assertSameBits(y, x, kernel);
+    }
+  });
 
   test('leave NaN out', async () => {
     const x: Values = { data: Float32Array.of(NaN, -2, -1, NaN), shape: [1, 2, 2, 1] };
