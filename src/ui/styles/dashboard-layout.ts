@@ -82,47 +82,36 @@ export const dashboardLayout = css`
     grid-area: reconstructions;
   }
   @container (max-width: 980px) {
-    .panels > .map {
-      order: 1;
-      flex: 1 0 100%;
-      min-height: 440px;
+    .panels,
+    .without-map {
+      grid-template: auto auto auto minmax(0, 1fr) auto / minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-areas:
+        'controls controls'
+        'map map'
+        'card learning'
+        'settings learning'
+        'reconstructions reconstructions';
     }
-    .panels > .card {
-      order: 2;
-      flex: 1 1 300px;
+    .panels > :is(.learning, .card, .settings) {
+      width: auto;
+      border-right: 0;
       border-left: 0;
     }
-    .panels > .reconstructions {
-      order: 3;
-      flex: 2 1 300px;
-      border-left: 1px solid var(--_line);
-    }
-    .panels > .learning {
-      order: 4;
-      flex: 1 0 100%;
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(230px, 1fr));
-      gap: 18px calc(2 * var(--_gutter));
-      border-right: 0;
-    }
-    .learning > * + * {
-      margin-top: 0;
+    .map {
+      min-height: 440px;
     }
   }
   @container (max-width: 620px) {
-    .panels > .map {
+    .panels {
+      display: block;
+    }
+    .map {
       min-height: 0;
-    }
-    .panels > .card {
-      flex: 1 0 100%;
-    }
-    .panels > .reconstructions {
-      flex: 1 0 100%;
-      border-left: 0;
     }
     .learning,
     .map,
     .card,
+    .settings,
     .reconstructions {
       padding: 14px;
     }
