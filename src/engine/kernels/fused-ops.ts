@@ -90,7 +90,7 @@ export function normReluPool(
       mean: withoutGradient(mean) as tf.Tensor1D,
       variance: withoutGradient(variance) as tf.Tensor1D,
     };
-  }) as NormReluPoolOutputs & tf.TensorContainerObject;
+  });
 }
 
 /** The same with given statistics (all [channels]). For inference: it has no gradient on backends with our kernels. */
