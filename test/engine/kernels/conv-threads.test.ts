@@ -1,0 +1,71 @@
+import { KernelLab, type Values } from '../../helpers/kernel-lab.ts';
+import { createValues } from '../../helpers/kernel-testing.ts';
+import { assertSameBits } from '../../helpers/values.ts';
+
+const createTensor = (seed: number, shape: number[]): Values => ({
+  data: createValues(seed)(shape.reduce((product, size) => product * size, 1)),
+  shape,
+});
+
+/** Several chunks and blocks each, so that two threads do share the work. */
+const cases: [title: string, kernel: string, inputs: Record<string, Values>, attrs: object][] = [];
+const attrs = { strides: [1, 1], dilations: [1, 1], pad: 'same', dataFormat: 'NHWC' };
+for (const [way, channels] of [
+  ['by Winograd', 16],
+  ['as a product', 19],
+] as const) {
+  const x = createTensor(1, [12, 14, 14, channels]);
+  const dy = createTensor(2, [12, 14, 14, 24]);
+  const filter = createTensor(3, [3, 3, channels, 24]);
+  cases.push(
+    [`conv2d() ${way}`, 'Conv2D', { x, filter }, attrs],
+    [
+      `conv2dBackpropInput() ${way}`,
+      'Conv2DBackpropInput',
+      { dy, filter },
+      { ...attrs, inputShape: x.shape },
+    ],
+    [
+      `conv2dBackpropFilter() ${way}`,
+      'Conv2DBackpropFilter',
+      { x, dy },
+      { ...attrs, filterShape: filter.shape },
+    ],
+  );
+}
+cases.push(
+  [
+    'conv2dBackpropInput() at stride 2',
+    'Conv2DBackpropInput',
+    { dy: createTensor(4, [9, 7, 7, 10]), filter: createTensor(5, [4, 4, 6, 10]) },
+    { ...attrs, strides: [2, 2], inputShape: [9, 14, 14, 6] },
+  ],
+  [
+    'batchMatMul()',
+    'BatchMatMul',
+    { a: createTensor(6, [300, 100]), b: createTensor(7, [300, 130]) },
+    { transposeA: true, transposeB: false },
+  ],
+);
+
+suite('convolutions and products on threads', () => {
+  let one: KernelLab;
+  let two: KernelLab;
+  suiteSetup(async () => {
+    one = await KernelLab.start({ threads: 1 });
+    two = await KernelLab.start({ threads: 2 });
+  });
+  suiteTeardown(() => {
+    one.end();
+    two.end();
+  });
+
+  for (const [title, kernel, inputs, attributes] of cases)
+    test(`${title} gives the same bits with 1 and 2 threads, and again`, async () => {
+      const [expected] = await one.run(kernel, inputs, attributes);
+      for (let round = 0; round < 3; round++) {
+        const [actual] = await two.run(kernel, inputs, attributes);
+        assertSameBits(actual, expected, '1 and 2 threads');
+      }
+    });
+});
