@@ -1,0 +1,75 @@
+import { assert } from '@open-wc/testing';
+import { presets } from '../../../src/engine/models/index.ts';
+import {
+  changeSettings,
+  checkSettings,
+  defaultSettings,
+  gatherSettings,
+  presetNames,
+  recallSettings,
+  rememberSettings,
+} from '../../../src/ui/state/settings.ts';
+
+suite('settings', () => {
+  test('start each preset as the engine does', () => {
+    assert.sameMembers(presetNames, Object.keys(presets));
+    for (const name of presetNames) assert.deepInclude(defaultSettings(name), presets[name].defaults);
+  });
+
+  for (const [field, bad] of [
+    ['epochs', 0],
+    ['batchSize', 1.5],
+    ['learningRate', NaN],
+    ['learningRate', 0],
+    ['learningRate', Infinity],
+    ['seed', -1],
+    ['seed', 2 ** 32],
+    ['threads', 0],
+    ['preset', 'vast'],
+  ] as const) {
+    test(`refuse ${field} ${bad}, and say what was found`, () => {
+      assert.throws(() => checkSettings({ [field]: bad }), RangeError, `found ${bad}`);
+    });
+  }
+
+  test('take 0 for a seed', () => {
+    assert.doesNotThrow(() => checkSettings({ seed: 0 }));
+  });
+
+  test('prefer what the author wrote to what the person chose to what the preset brings', () => {
+    const { settings, problems } = gatherSettings({ epochs: 7 }, { epochs: 9, batchSize: 64 });
+    assert.deepEqual(problems, []);
+    assert.deepInclude(settings, { preset: 'compact', epochs: 7, batchSize: 64, learningRate: 0.002 });
+  });
+
+  test('leave out what is bad, with its error, and what was chosen for another preset', () => {
+    const { settings, problems } = gatherSettings(
+      { preset: 'seed', seed: -1 },
+      { preset: 'compact', epochs: 3 },
+    );
+    assert.deepEqual(
+      problems.map(({ message }) => /seed.*found -1/.test(message)),
+      [true],
+    );
+    assert.deepInclude(settings, { preset: 'seed', seed: 0, epochs: 25 });
+  });
+
+  test('bring a new preset’s defaults, except for what is named beside it', () => {
+    const { settings, changed } = changeSettings(defaultSettings('compact'), { preset: 'seed', epochs: 2 });
+    assert.deepInclude(settings, { preset: 'seed', epochs: 2, batchSize: 256 });
+    assert.sameMembers([...changed], ['preset', 'epochs', 'batchSize', 'learningRate']);
+  });
+
+  test('remember choices by key, forget them for a new preset, and survive what is no choice', () => {
+    const key = crypto.randomUUID();
+    assert.deepEqual(recallSettings(key), {});
+    rememberSettings(key, { epochs: 3 });
+    rememberSettings(key, { seed: 4 });
+    assert.deepEqual(recallSettings(key), { epochs: 3, seed: 4 });
+    assert.deepEqual(recallSettings(`${key}/other`), {});
+    rememberSettings(key, { preset: 'seed' });
+    assert.deepEqual(recallSettings(key), { preset: 'seed' });
+    localStorage.setItem(`ae-dashboard/settings/${key}`, '{"epochs": -1}');
+    assert.deepEqual(recallSettings(key), {});
+  });
+});
