@@ -172,7 +172,9 @@ export class TrainingService implements TrainingApi {
   }
 
   async openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }> {
-    return this.adopt(decodeModelFile(file));
+    const adopted = await this.adopt(decodeModelFile(file));
+    await this.keep(this.requireBench().trainer);
+    return adopted;
   }
 
   private async run(limits: RunLimits): Promise<TrainingEndReason> {

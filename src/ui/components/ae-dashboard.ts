@@ -8,7 +8,6 @@ import type {
   Evaluation,
   ImageArray,
   ModelSummary,
-  ProjectionOptions,
   SplitName,
   TrainingEndReason,
 } from '../../workers/index.ts';
@@ -21,6 +20,7 @@ import {
   type LabState,
   type Order,
   type ProjectedSplit,
+  type ProjectSplitOptions,
   type Settings,
 } from '../state/index.ts';
 import { baseStyles, dashboardLayout } from '../styles/index.ts';
@@ -143,9 +143,7 @@ export class AeDashboard extends LitElement implements LabHost {
     return (await this.openedLab()).ask('decode', latents);
   }
   /** Encodes images of a split and lays them out in the plane. */
-  async project(
-    options: Partial<ProjectionOptions> & { split?: SplitName; limit?: number } = {},
-  ): Promise<ProjectedSplit> {
+  async project(options: ProjectSplitOptions = {}): Promise<ProjectedSplit> {
     return (await this.openedLab()).project(options);
   }
 

@@ -1,26 +1,24 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
-  TrainingClient,
   WorkerEndedError,
   type Capabilities,
   type DatasetInfo,
   type DatasetSource,
   type ModelSummary,
-  type ProjectionOptions,
   type SavedRun,
-  type SplitName,
   type StartOptions,
+  type TrainingClient,
   type TrainingEndReason,
   type WorkerEvent,
 } from '../../workers/index.ts';
 import { resolveSource } from './dataset-source.ts';
-import { explainThreads } from './explain-threads.ts';
 import type { LabState } from './lab-state.ts';
-import { ModelViews, type ProjectedSplit } from './model-views.ts';
+import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { SavedRunOffer } from './saved-run-offer.ts';
 import { changeSettings, type Settings } from './settings.ts';
 import { TrainingRun } from './training-run.ts';
+import { WorkerLife } from './worker-life.ts';
 
 export interface LabHost extends ReactiveControllerHost {
   /** Fires one of the element's events. */
@@ -39,7 +37,6 @@ export interface LabOptions {
 export class LabController implements ReactiveController {
   state: LabState = 'idle';
   settings: Settings;
-  capabilities: Capabilities | undefined;
   dataset: DatasetInfo | undefined;
   summary: ModelSummary | undefined;
   loading: { what: string; done: number; total: number } | undefined;
@@ -48,10 +45,10 @@ export class LabController implements ReactiveController {
   readonly notices: NoticeBoard;
 
   private readonly host: LabHost;
+  private readonly worker: WorkerLife;
   private readonly client: TrainingClient;
   private readonly offer: SavedRunOffer;
   private source: DatasetSource | undefined;
-  private isWorkerDead = false;
   private disposed = false;
 
   constructor(host: LabHost, { baseUrl, storageKey, settings }: LabOptions) {
@@ -62,10 +59,12 @@ export class LabController implements ReactiveController {
       onChange: update,
       onError: (error) => this.emit('ae-error', { message: error.message, error }),
     });
-    this.client = new TrainingClient(
+    this.worker = new WorkerLife(
       { baseUrl, storageKey, threads: settings.threads },
       { onEvent: (event) => this.receive(event), onFailure: (error) => this.fail(error) },
+      this.notices,
     );
+    this.client = this.worker.client;
     this.offer = new SavedRunOffer(this.notices);
     this.run = new TrainingRun(this.client);
     this.views = new ModelViews({
@@ -82,6 +81,10 @@ export class LabController implements ReactiveController {
   /** The element decides when it is gone: moving it in the page is not the end. */
   hostConnected(): void {}
 
+  get capabilities(): Capabilities | undefined {
+    return this.worker.capabilities;
+  }
+
   /** Ends the workers; nothing is reported or fired from here on. */
   dispose(): void {
     this.disposed = true;
@@ -94,15 +97,12 @@ export class LabController implements ReactiveController {
   async open(source: DatasetSource): Promise<void> {
     this.setState('loading');
     this.source = source;
-    await this.notices.guard(async () => {
-      try {
-        this.capabilities = await this.client.start();
-      } catch (error) {
-        this.setState('failed');
-        throw error;
-      }
-    });
-    explainThreads(this.capabilities!, this.notices);
+    try {
+      await this.notices.guard(() => this.worker.start());
+    } catch (error) {
+      this.setState('failed');
+      throw error;
+    }
     await this.loadDataset(source);
   }
 
@@ -115,7 +115,7 @@ export class LabController implements ReactiveController {
       const before = this.state;
       this.setState('loading');
       try {
-        if (this.isWorkerDead) await this.revive();
+        if (this.worker.isDead) await this.worker.restart();
         const info = await this.client.call('loadDataset', resolveSource(source), this.settings.seed);
         await this.createModel(info);
         this.source = source;
@@ -156,7 +156,7 @@ export class LabController implements ReactiveController {
   async reset(): Promise<void> {
     if (this.state === 'training') await this.stop();
     await this.notices.guard(async () => {
-      if (this.isWorkerDead) await this.restart();
+      if (this.worker.isDead) await this.restart();
       await this.client.call('forgetSavedRun');
       this.offer.withdraw();
       await this.createModel();
@@ -206,17 +206,11 @@ export class LabController implements ReactiveController {
   }
 
   /** Encodes and lays out images of a split, leaving the map as it is. */
-  async project(
-    options: Partial<ProjectionOptions> & { split?: SplitName; limit?: number },
-  ): Promise<ProjectedSplit> {
-    const { split = 'test', limit, ...rest } = options;
+  project({ split = 'test', limit, ...options }: ProjectSplitOptions): Promise<ProjectedSplit> {
+    const { seed } = this.settings;
     return this.notices.guard(async () => {
-      const projected = await this.views.project(split, limit, {
-        method: 'umap',
-        seed: this.settings.seed,
-        ...rest,
-      });
-      this.emit('ae-projection', { method: rest.method ?? 'umap', count: projected.indices.length });
+      const projected = await this.views.project(split, limit, { method: 'umap', seed, ...options });
+      this.emit('ae-projection', { method: options.method ?? 'umap', count: projected.indices.length });
       return projected;
     });
   }
@@ -246,7 +240,7 @@ export class LabController implements ReactiveController {
   private async begin(start: () => Promise<TrainingEndReason>): Promise<TrainingEndReason> {
     return this.notices.guard(async () => {
       if (this.state === 'training') throw new Error('expected a run at rest, found one training already');
-      if (this.isWorkerDead) await this.restart();
+      if (this.worker.isDead) await this.restart();
       if (!this.summary) throw new Error(`expected a data set and a model, found the element ${this.state}`);
       this.notices.remove('error');
       this.offer.withdraw();
@@ -254,7 +248,7 @@ export class LabController implements ReactiveController {
       this.setState('training');
       const end = await this.run.begin(start).catch((error: unknown) => {
         if (error instanceof WorkerEndedError) return undefined;
-        this.setState(this.isWorkerDead ? 'failed' : 'ready');
+        this.setState(this.worker.isDead ? 'failed' : 'ready');
         throw error;
       });
       const reason = end?.reason ?? 'stopped';
@@ -270,19 +264,12 @@ export class LabController implements ReactiveController {
     });
   }
 
-  /** Ends the worker and starts an empty one. */
-  private async revive(changes: Partial<StartOptions> = {}): Promise<void> {
-    this.capabilities = await this.client.restart(changes);
-    this.isWorkerDead = false;
-    explainThreads(this.capabilities, this.notices);
-  }
-
   /** Ends the worker and sets up a new one with what there was: the data, and the last saved epoch. */
   private async restart(changes: Partial<StartOptions> = {}): Promise<void> {
     const wasTrained = this.run.history.length > 0;
     this.setState('loading');
     try {
-      await this.revive(changes);
+      await this.worker.restart(changes);
       if (this.source === undefined) return;
       const info = await this.client.call('loadDataset', resolveSource(this.source), this.settings.seed);
       await this.createModel(info);
@@ -322,7 +309,6 @@ export class LabController implements ReactiveController {
   }
 
   private fail(error: Error): void {
-    this.isWorkerDead = true;
     this.setState('failed');
     this.notices.report(error);
   }

@@ -11,6 +11,8 @@ import type {
 import { MapController } from './map-controller.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
+export type ProjectSplitOptions = Partial<ProjectionOptions> & { split?: SplitName; limit?: number };
+
 /** Images of a split in the plane; rows go together. */
 export interface ProjectedSplit {
   /** count × 2. */

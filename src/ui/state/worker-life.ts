@@ -1,0 +1,43 @@
+import {
+  TrainingClient,
+  type Capabilities,
+  type StartOptions,
+  type TrainingListener,
+} from '../../workers/index.ts';
+import { explainThreads } from './explain-threads.ts';
+import type { NoticeBoard } from './notice-board.ts';
+
+/** The training worker's life: started once, ended and started anew where it has to be, and what it found it can do. */
+export class WorkerLife {
+  capabilities: Capabilities | undefined;
+  readonly client: TrainingClient;
+  /** Nothing comes from the worker any more; only `restart` helps. */
+  isDead = false;
+  private readonly notices: NoticeBoard;
+
+  constructor(options: StartOptions, listener: TrainingListener, notices: NoticeBoard) {
+    this.notices = notices;
+    this.client = new TrainingClient(options, {
+      onEvent: (event) => listener.onEvent(event),
+      onFailure: (error) => {
+        this.isDead = true;
+        listener.onFailure(error);
+      },
+    });
+  }
+
+  async start(): Promise<void> {
+    this.note(await this.client.start());
+  }
+
+  /** Ends the worker and starts an empty one. */
+  async restart(changes: Partial<StartOptions> = {}): Promise<void> {
+    this.isDead = false;
+    this.note(await this.client.restart(changes));
+  }
+
+  private note(capabilities: Capabilities): void {
+    this.capabilities = capabilities;
+    explainThreads(capabilities, this.notices);
+  }
+}
