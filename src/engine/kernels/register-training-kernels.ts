@@ -1,5 +1,7 @@
 /** Makes any tfjs model trainable on the `wasm` backend. */
 import { backend, getBackend } from '@tensorflow/tfjs-core';
+// tfjs-layers brings the gradients with it; a program on tfjs-core alone would have none.
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { loadKernelModule, probeWasmFeatures, TensorMemory, type WasmBackend } from '../wasm/index.ts';
 import { contextOf, setPackOptions } from './define-kernel.ts';
 import { registerKernels } from './register-kernels.ts';
