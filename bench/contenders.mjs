@@ -31,21 +31,23 @@ export async function startContender(page, name, options) {
   };
 }
 
-const PYTHON = process.env.PYTHON ?? 'python3';
+/** Debian puts its torch under its own interpreter, which need not be the first on the path. */
+const PYTHONS = process.env.PYTHON ? [process.env.PYTHON] : ['python3', '/usr/bin/python3'];
 const KEEP_PAGES = {
   MALLOC_MMAP_MAX_: '0',
   MALLOC_TRIM_THRESHOLD_: '100000000000',
   MALLOC_TOP_PAD_: '1000000000',
 };
 
-export function hasPyTorch() {
-  return spawnSync(PYTHON, ['-c', 'import torch']).status === 0;
+/** A Python that has torch, or undefined. */
+export function findPyTorch() {
+  return PYTHONS.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
 }
 
 /** The seed model in PyTorch, with the allocator told to keep its pages (`pinned`) or as installed. */
-export function startPyTorch(name, { threads, batch, pinned = true }) {
+export function startPyTorch(name, { python, threads, batch, pinned = true }) {
   const script = fileURLToPath(new URL('anchor/seed_step.py', import.meta.url));
-  const child = spawn(PYTHON, [script, '--threads', String(threads), '--batch', String(batch)], {
+  const child = spawn(python, [script, '--threads', String(threads), '--batch', String(batch)], {
     env: { ...process.env, OMP_NUM_THREADS: String(threads), ...(pinned ? KEEP_PAGES : {}) },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -56,7 +58,7 @@ export function startPyTorch(name, { threads, batch, pinned = true }) {
     run: async (count) => {
       child.stdin.write(`${count}\n`);
       const { value, done } = await lines.next();
-      if (done) throw new Error(`expected times from ${PYTHON}, but it ended with code ${child.exitCode}`);
+      if (done) throw new Error(`expected times from ${python}, but it ended with code ${child.exitCode}`);
       return JSON.parse(value);
     },
     stop: async () => void child.kill(),

@@ -1,10 +1,10 @@
 /** Whole training steps: ours with one and two threads, PyTorch and stock tfjs beside them. */
 import { compare, printTable } from './harness.mjs';
-import { hasPyTorch, startContender, startPyTorch } from './contenders.mjs';
+import { findPyTorch, startContender, startPyTorch } from './contenders.mjs';
 
 const STOCK_BATCH = 1;
 
-async function comparePreset(openPage, { preset, batch, rounds, anchor }) {
+async function comparePreset(openPage, { preset, batch, rounds, python }) {
   const page = await openPage();
   const step = (threads, more = {}) => ({ kind: 'step', preset, batch, threads, ...more });
   const contenders = [
@@ -12,11 +12,11 @@ async function comparePreset(openPage, { preset, batch, rounds, anchor }) {
     await startContender(page, 'ours, 1 thread', step(1)),
     await startContender(page, 'ours, 2 threads, no relaxed SIMD', step(2, { deterministic: true })),
   ];
-  if (anchor) {
-    contenders.push(startPyTorch('PyTorch, 2 threads', { threads: 2, batch }));
-    contenders.push(startPyTorch('PyTorch, 1 thread', { threads: 1, batch }));
+  if (python) {
+    contenders.push(startPyTorch('PyTorch, 2 threads', { python, threads: 2, batch }));
+    contenders.push(startPyTorch('PyTorch, 1 thread', { python, threads: 1, batch }));
   }
-  const results = await compare(contenders, { rounds, perRound: 2, warmups: 2 });
+  const results = await compare(contenders, { rounds, perRound: 2, warmups: 1 });
   await Promise.all(contenders.map((contender) => contender.stop()));
 
   const stock = await startContender(page, `stock tfjs cpu, scaled from batch ${STOCK_BATCH}`, {
@@ -68,7 +68,7 @@ async function profilePreset(openPage, { preset, batch }) {
 }
 
 const PRESETS = [
-  { preset: 'seed', batch: 256, rounds: 4, hasAnchor: true },
+  { preset: 'seed', batch: 256, rounds: 3, hasAnchor: true },
   { preset: 'compact', batch: 128, rounds: 8, hasAnchor: false },
 ];
 
@@ -78,11 +78,11 @@ export async function run({ openPage, profile }) {
     for (const preset of PRESETS) profiles.push(await profilePreset(openPage, preset));
     return { profiles };
   }
-  const torch = hasPyTorch();
-  if (!torch) console.log('python3 has no torch: no anchor (Debian: apt-get install python3-torch)');
+  const python = findPyTorch();
+  if (!python) console.log('python3 has no torch: no anchor (Debian: apt-get install python3-torch)');
   const comparisons = [];
   for (const { hasAnchor, ...preset } of PRESETS) {
-    comparisons.push(await comparePreset(openPage, { ...preset, anchor: torch && hasAnchor }));
+    comparisons.push(await comparePreset(openPage, { ...preset, python: hasAnchor ? python : undefined }));
   }
   return { comparisons };
 }
