@@ -49,7 +49,7 @@ export function printTable(title, rows) {
 function formatCell(value) {
   if (value === undefined || value === null) return '–';
   if (typeof value !== 'number') return String(value);
-  return Number.isInteger(value)
-    ? String(value)
-    : value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0);
+  if (Number.isInteger(value)) return String(value);
+  const size = Math.abs(value);
+  return size < 0.01 ? value.toPrecision(2) : value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
 }
