@@ -20,7 +20,7 @@ export interface BackendCapabilities {
 }
 
 /**
- * @throws {Error} If the `.wasm` files cannot be fetched or the browser has no WebAssembly SIMD.
+ * @throws {Error} If the `.wasm` files cannot be fetched.
  */
 export async function startBackend(options: BackendOptions): Promise<BackendCapabilities> {
   setWasmPaths(`${options.baseUrl}wasm/`);

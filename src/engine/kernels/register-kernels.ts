@@ -16,6 +16,7 @@ import { maxPoolGrad } from './max-pool-grad.ts';
 import { maxPool } from './max-pool.ts';
 import { normReluPoolGrad } from './norm-relu-pool-grad.ts';
 import { normReluPool, normReluPoolInference } from './norm-relu-pool.ts';
+import { referenceKernels } from './reference-kernels.ts';
 import { reluBiasGrad } from './relu-bias-grad.ts';
 import { sum } from './sum.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
@@ -43,9 +44,10 @@ const kernels: KernelConfig[] = [
   unsortedSegmentSum,
 ];
 
-export function registerKernels(): void {
+/** With SIMD our own; without it the few that training cannot do without, by their references. */
+export function registerKernels(simd: boolean): void {
   widenFusedDepthwiseConv2d();
-  for (const kernel of kernels) {
+  for (const kernel of simd ? kernels : referenceKernels) {
     if (getKernel(kernel.kernelName, 'wasm')) unregisterKernel(kernel.kernelName, 'wasm');
     registerKernel(kernel);
   }

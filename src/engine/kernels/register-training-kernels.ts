@@ -1,5 +1,5 @@
 /** Makes any tfjs model trainable on the `wasm` backend. */
-import { backend, getBackend } from '@tensorflow/tfjs-core';
+import { backend, env, getBackend } from '@tensorflow/tfjs-core';
 // tfjs-layers brings the gradients with it; a program on tfjs-core alone would have none.
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { loadKernelModule, probeWasmFeatures, TensorMemory, type WasmBackend } from '../wasm/index.ts';
@@ -16,7 +16,8 @@ export interface TrainingKernelOptions {
 }
 
 export interface TrainingKernels {
-  simd: true;
+  /** Without it training is some hundred times slower: see reference-kernels.ts. */
+  simd: boolean;
   relaxedSimd: boolean;
   threads: number;
 }
@@ -25,7 +26,7 @@ export interface TrainingKernels {
  * Registers our kernels on the running `wasm` backend; to be called once `tf.setBackend('wasm')` is done.
  * They live on when the backend is disposed and built again.
  *
- * @throws {Error} If another backend is running, if the browser has no SIMD, or if the kernels cannot be fetched.
+ * @throws {Error} If another backend is running or if the kernels cannot be fetched.
  */
 export async function registerTrainingKernels(options: TrainingKernelOptions = {}): Promise<TrainingKernels> {
   if (getBackend() !== 'wasm')
@@ -33,10 +34,14 @@ export async function registerTrainingKernels(options: TrainingKernelOptions = {
       `Expected tf.setBackend('wasm') to have finished, but found the backend '${getBackend()}'`,
     );
   const features = probeWasmFeatures();
-  if (!features.simd) throw new Error('Expected WebAssembly SIMD, but this browser has none');
   const threads = Math.floor(options.threads ?? globalThis.navigator.hardwareConcurrency ?? 1);
   if (!(threads >= 1)) throw new RangeError(`Expected at least 1 thread, but found ${options.threads}`);
 
+  // tfjs' own flag, so that a program which turns SIMD off there has none here either.
+  if (!features.simd || !env().getBool('WASM_HAS_SIMD_SUPPORT')) {
+    registerKernels(false);
+    return { simd: false, relaxedSimd: false, threads: 1 };
+  }
   const wasmBackend = backend() as unknown as WasmBackend;
   const shared = new TensorMemory(wasmBackend).shared;
   const relaxed = features.relaxedSimd && options.deterministic !== true;
@@ -47,7 +52,7 @@ export async function registerTrainingKernels(options: TrainingKernelOptions = {
     threads: shared && canWait() ? threads : 1,
     threadUrl: `${baseUrl}kernel-thread.worker.js`,
   });
-  registerKernels();
+  registerKernels(true);
   const { pool } = contextOf(wasmBackend);
   await pool.ready;
   return { simd: true, relaxedSimd: relaxed, threads: pool.size };
