@@ -7,7 +7,6 @@
  *   wasm/ data/ *.html               beside them, found relative to them
  */
 import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -40,21 +39,11 @@ const WORKERS = {
 };
 const TFJS_WASM = ['', '-simd', '-threaded-simd'].map((variant) => `tfjs-backend-wasm${variant}.wasm`);
 
-function present(entries) {
-  return Object.fromEntries(
-    Object.entries(entries).filter(([, path]) => {
-      const found = existsSync(join(root, path));
-      if (!found) console.warn(`build: ${path} is not there, left out`);
-      return found;
-    }),
-  );
-}
-
 /** How the modules are bundled; a test reads what comes of it. */
 export function moduleOptions() {
   return {
     ...bundleOptions,
-    entryPoints: present(MODULES),
+    entryPoints: MODULES,
     outdir: 'dist',
     format: 'esm',
     splitting: true,
@@ -75,7 +64,7 @@ async function bundleModules() {
 async function bundleWorkers() {
   await build({
     ...bundleOptions,
-    entryPoints: present(WORKERS),
+    entryPoints: WORKERS,
     outdir: 'dist',
     format: 'iife',
     // tfjs turns its threaded factory into text and starts its threads from that: renaming would tear it from its names.
