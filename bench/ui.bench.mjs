@@ -16,10 +16,14 @@ async function traceTasks(page, name, work) {
   await work();
   const tookMs = performance.now() - start;
   const { traceEvents } = JSON.parse(Buffer.from(await page.tracing.stop()).toString('utf8'));
-  const mainThreads = traceEvents.filter(
-    ({ name: event, args }) => event === 'thread_name' && args.name === 'CrRendererMain',
+  // Chromium's own pages (its tab strip is one) have renderers too.
+  const { frames } = traceEvents.find(({ name: event }) => event === 'TracingStartedInBrowser').args.data;
+  const { processId } = frames.find(({ url }) => url.startsWith(new URL(page.url()).origin));
+  const { pid, tid } = traceEvents.find(
+    ({ name: event, args, pid: process }) =>
+      event === 'thread_name' && args.name === 'CrRendererMain' && process === processId,
   );
-  const isMain = ({ pid, tid }) => mainThreads.some((thread) => thread.pid === pid && thread.tid === tid);
+  const isMain = (event) => event.pid === pid && event.tid === tid;
   const tasksMs = traceEvents
     .filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && isMain(event))
     .map(({ dur }) => dur / 1000);
