@@ -58,10 +58,11 @@ function paint(
   if (!context) return;
   const picture = new ImageData(width, height);
   const target: [number, number, number] = [0, 0, 0];
-  for (let pixel = 0; pixel < width * height; pixel++) {
+  // Whole pixels as little-endian words, not byte by byte.
+  const words = new Uint32Array(picture.data.buffer);
+  for (let pixel = 0; pixel < words.length; pixel++) {
     colourPixel(pixel, target);
-    picture.data.set(target, pixel * 4);
-    picture.data[pixel * 4 + 3] = 255;
+    words[pixel] = (255 << 24) | (target[2] << 16) | (target[1] << 8) | target[0];
   }
   context.putImageData(picture, 0, 0);
 }

@@ -46,6 +46,17 @@ export interface MapSample {
 
 /** Gathers what is known of one point; fast enough to do on every move of the pointer. */
 export function describeSample(data: MapData, row: number, neighbourCount = 10): MapSample {
+  const last = lastSamples.get(data);
+  if (last?.row === row && last.neighbourCount === neighbourCount) return last.sample;
+  const sample = findSample(data, row, neighbourCount);
+  lastSamples.set(data, { row, neighbourCount, sample });
+  return sample;
+}
+
+/** The page renders ten times a second while training; what the card shows is worked out, and drawn, once. */
+const lastSamples = new WeakMap<MapData, { row: number; neighbourCount: number; sample: MapSample }>();
+
+function findSample(data: MapData, row: number, neighbourCount: number): MapSample {
   const pixels = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
   const slice = (images: Uint8Array, at: number) => images.subarray(at * pixels, (at + 1) * pixels);
   const identify = (at: number) => ({

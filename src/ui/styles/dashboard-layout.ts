@@ -74,6 +74,8 @@ export const dashboardLayout = css`
   }
   .card {
     grid-area: card;
+    /* As high as a filled card is, so that pointing at a digit moves nothing else. */
+    min-height: 352px;
   }
   .settings {
     grid-area: settings;
