@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { LayerSummary, ModelSummary } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
+import { PanelElement } from './panel-element.ts';
 
 /**
  * The model's layers as Keras' `summary()` lists them, the latent one marked.
@@ -11,7 +12,7 @@ import { defineElement } from './define-element.ts';
  * @csspart title @csspart table @csspart latent
  */
 @defineElement('ae-architecture')
-export class AeArchitecture extends LitElement {
+export class AeArchitecture extends PanelElement {
   static override styles = [
     baseStyles,
     css`

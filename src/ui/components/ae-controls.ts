@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { formatRemaining, formatRmse } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
@@ -6,6 +6,7 @@ import type { LabState } from '../state/lab-state.ts';
 import type { TrainingProgress } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
 import { sendCommand, type Command } from './send-command.ts';
+import { PanelElement } from './panel-element.ts';
 
 /** Progress of the run, or of what has to be done before it can begin. */
 export type ControlsProgress =
@@ -18,7 +19,7 @@ export type ControlsProgress =
  * @csspart button @csspart progress @csspart status
  */
 @defineElement('ae-controls')
-export class AeControls extends LitElement {
+export class AeControls extends PanelElement {
   static override styles = [
     baseStyles,
     css`

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatCount } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
@@ -7,6 +7,7 @@ import { defineElement } from './define-element.ts';
 import { groupDatasetFiles } from './group-dataset-files.ts';
 import { headerStyles } from './ae-header-styles.ts';
 import { sendCommand } from './send-command.ts';
+import { PanelElement } from './panel-element.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -28,7 +29,7 @@ const themeIcons: Record<Theme, string> = {
  * @csspart title @csspart menu
  */
 @defineElement('ae-header')
-export class AeHeader extends LitElement {
+export class AeHeader extends PanelElement {
   static override styles = [baseStyles, headerStyles];
 
   @property() heading = 'Autoencoder laboratory';

@@ -1,10 +1,11 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount, formatRmse, type ImageShape } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { SplitName } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
+import { PanelElement } from './panel-element.ts';
 
 /** One image, what the model makes of it, and what it lies near. Images are bytes, height × width × channels. */
 export interface ImageSample {
@@ -28,7 +29,7 @@ export interface ImageSample {
  * @csspart title @csspart images @csspart figures @csspart neighbours
  */
 @defineElement('ae-image-card')
-export class AeImageCard extends LitElement {
+export class AeImageCard extends PanelElement {
   static override styles = [
     baseStyles,
     css`

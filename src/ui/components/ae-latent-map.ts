@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { createScatterMap, formatShare, type Rgb, type ScatterMap } from '../charts/index.ts';
 import { baseStyles, colourOfLabel, labelPalette } from '../styles/index.ts';
@@ -14,6 +14,7 @@ import { readMapKey, type MapKey } from './map-keys.ts';
 import { renderMapToolbar } from './map-toolbar.ts';
 import { resolveColours } from './resolve-colours.ts';
 import { sendEvent } from './send-command.ts';
+import { PanelElement } from './panel-element.ts';
 
 /**
  * Every image as a point of the plane. Pointer and keyboard find images; zoomed in, points become the images.
@@ -25,7 +26,7 @@ import { sendEvent } from './send-command.ts';
  * @csspart title @csspart stage @csspart legend @csspart toolbar
  */
 @defineElement('ae-latent-map')
-export class AeLatentMap extends LitElement {
+export class AeLatentMap extends PanelElement {
   static override styles = [baseStyles, latentMapStyles];
 
   @property({ attribute: false }) data: LatentMapData | undefined;

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import {
   createLossChart,
@@ -9,6 +9,7 @@ import {
 } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import { defineElement } from './define-element.ts';
+import { PanelElement } from './panel-element.ts';
 
 const height = 176;
 
@@ -19,7 +20,7 @@ const height = 176;
  * @csspart title @csspart chart @csspart reading
  */
 @defineElement('ae-loss-chart')
-export class AeLossChart extends LitElement {
+export class AeLossChart extends PanelElement {
   static override styles = [
     baseStyles,
     css`

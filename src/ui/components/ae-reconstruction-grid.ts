@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount, formatRmse, type ImageShape } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
@@ -6,6 +6,7 @@ import type { Evaluation, Reconstructions } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
 import { sendCommand } from './send-command.ts';
+import { PanelElement } from './panel-element.ts';
 
 const counts = [3, 8, 16, 32] as const;
 
@@ -16,7 +17,7 @@ const counts = [3, 8, 16, 32] as const;
  * @csspart title @csspart figures @csspart grid
  */
 @defineElement('ae-reconstruction-grid')
-export class AeReconstructionGrid extends LitElement {
+export class AeReconstructionGrid extends PanelElement {
   static override styles = [
     baseStyles,
     css`

@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { baseStyles } from '../styles/index.ts';
 import type { Settings } from '../state/settings.ts';
 import { defineElement } from './define-element.ts';
 import { sendCommand } from './send-command.ts';
+import { PanelElement } from './panel-element.ts';
 
 interface Field {
   key: 'epochs' | 'batchSize' | 'learningRate' | 'seed' | 'threads';
@@ -29,7 +30,7 @@ const fields: readonly Field[] = [
  * @csspart title @csspart field
  */
 @defineElement('ae-settings')
-export class AeSettings extends LitElement {
+export class AeSettings extends PanelElement {
   static override styles = [
     baseStyles,
     css`
