@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type {
   Capabilities,
@@ -26,6 +26,7 @@ import {
 import { baseStyles, dashboardLayout } from '../styles/index.ts';
 import type { Theme } from './ae-header.ts';
 import { renderDashboard } from './dashboard-view.ts';
+import { PanelElement } from './panel-element.ts';
 
 const settingNames = ['preset', 'epochs', 'batchSize', 'learningRate', 'seed', 'threads'] as const;
 
@@ -47,7 +48,7 @@ let baseUrl = new URL('.', import.meta.url).href;
  * @fires ae-select - `{selection}`, by the person, never by setting the property
  * @fires ae-error - `{message, error}`: what was expected, found, and what to do
  */
-export class AeDashboard extends LitElement implements LabHost {
+export class AeDashboard extends PanelElement implements LabHost {
   static override styles = [baseStyles, dashboardLayout];
 
   /** Names the folder of the built files, where it is not the script's own; for elements made from now on. */

@@ -1,7 +1,7 @@
 import { LitElement } from 'lit';
 
 /**
- * A panel of the dashboard. Its first rendering is a task of its own: ten of them in one, as Lit would do it, hold the
+ * The dashboard, and each of its panels. Its first rendering is a task of its own: ten of them in one, as Lit would do it, hold the
  * page for a quarter of a second when it opens (measured by `npm run bench -- ui`).
  */
 export class PanelElement extends LitElement {

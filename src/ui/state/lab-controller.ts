@@ -97,6 +97,9 @@ export class LabController implements ReactiveController {
   async open(source: DatasetSource): Promise<void> {
     this.setState('loading');
     this.source = source;
+    // First the page is drawn: starting a worker takes as long as a frame or two.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (this.disposed) throw new Error('expected the element to stay in the page, found it removed');
     try {
       await this.notices.guard(() => this.worker.start());
     } catch (error) {
