@@ -62,3 +62,17 @@ export function bundleUrl(): string {
   if (folder === undefined) throw new Error(`Expected a bundled test, but found ${config.testFile}`);
   return folder;
 }
+
+/** For a suite: a lab with one thread and one with two, started before its tests and ended after them. */
+export function useLabs(): { one: KernelLab; two: KernelLab } {
+  const labs = {} as { one: KernelLab; two: KernelLab };
+  suiteSetup(async () => {
+    labs.one = await KernelLab.start({ threads: 1 });
+    labs.two = await KernelLab.start({ threads: 2 });
+  });
+  suiteTeardown(() => {
+    labs.one.end();
+    labs.two.end();
+  });
+  return labs;
+}

@@ -1,4 +1,4 @@
-import { KernelLab, type Values } from '../../helpers/kernel-lab.ts';
+import { useLabs, type Values } from '../../helpers/kernel-lab.ts';
 import { createValues } from '../../helpers/kernel-testing.ts';
 import { assertSameBits } from '../../helpers/values.ts';
 
@@ -49,22 +49,13 @@ cases.push(
 );
 
 suite('convolutions and products on threads', () => {
-  let one: KernelLab;
-  let two: KernelLab;
-  suiteSetup(async () => {
-    one = await KernelLab.start({ threads: 1 });
-    two = await KernelLab.start({ threads: 2 });
-  });
-  suiteTeardown(() => {
-    one.end();
-    two.end();
-  });
+  const labs = useLabs();
 
   for (const [title, kernel, inputs, attributes] of cases)
     test(`${title} gives the same bits with 1 and 2 threads, and again`, async () => {
-      const [expected] = await one.run(kernel, inputs, attributes);
+      const [expected] = await labs.one.run(kernel, inputs, attributes);
       for (let round = 0; round < 3; round++) {
-        const [actual] = await two.run(kernel, inputs, attributes);
+        const [actual] = await labs.two.run(kernel, inputs, attributes);
         assertSameBits(actual, expected, '1 and 2 threads');
       }
     });

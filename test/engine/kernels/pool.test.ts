@@ -1,4 +1,4 @@
-import { KernelLab, type Values } from '../../helpers/kernel-lab.ts';
+import { useLabs, type Values } from '../../helpers/kernel-lab.ts';
 import { assertNear, assertSameBits, randomValues, tiedValues } from '../../helpers/values.ts';
 import { poolGeometryOf, type PoolAttributes } from '../../../src/engine/kernels/pool-geometry.ts';
 import { avgPoolReference } from '../../../src/engine/kernels/reference/avg-pool.ts';
@@ -35,16 +35,7 @@ function nameOf({ shape, ...attrs }: Case): string {
 }
 
 suite('MaxPool, MaxPoolGrad, AvgPool', () => {
-  let one: KernelLab;
-  let two: KernelLab;
-  suiteSetup(async () => {
-    one = await KernelLab.start({ threads: 1 });
-    two = await KernelLab.start({ threads: 2 });
-  });
-  suiteTeardown(() => {
-    one.end();
-    two.end();
-  });
+  const labs = useLabs();
 
   for (const setting of cases) {
     for (const [kind, make] of Object.entries({
@@ -59,12 +50,12 @@ suite('MaxPool, MaxPoolGrad, AvgPool', () => {
         const dy = randomValues(info.outShape, 2);
         const y: Values = { data: maxPoolReference(info, x.data as Float32Array), shape: info.outShape };
         const dxData = maxPoolGradReference(info, x.data as Float32Array, dy.data as Float32Array);
-        const [ownY] = await two.run('MaxPool', { x }, attrs);
+        const [ownY] = await labs.two.run('MaxPool', { x }, attrs);
         assertSameBits(ownY, y, 'y');
-        const [dx] = await two.run('MaxPoolGrad', { dy, input: x, output: y }, attrs);
+        const [dx] = await labs.two.run('MaxPoolGrad', { dy, input: x, output: y }, attrs);
         // Overlapping windows add in the same order: the bits may differ by the sign of zero alone.
         assertNear(dx, { data: dxData, shape }, 0, 'dx');
-        const [dxOfOne] = await one.run('MaxPoolGrad', { dy, input: x, output: y }, attrs);
+        const [dxOfOne] = await labs.one.run('MaxPoolGrad', { dy, input: x, output: y }, attrs);
         assertSameBits(dx, dxOfOne, 'dx of 1 and 2 threads');
       });
     }
@@ -76,7 +67,7 @@ suite('MaxPool, MaxPoolGrad, AvgPool', () => {
       const info = poolGeometryOf(shape, setting);
       const x = randomValues(shape, 1);
       const data = Float32Array.from(avgPoolReference(info, x.data as Float32Array));
-      const [y] = await two.run('AvgPool', { x }, attrs);
+      const [y] = await labs.two.run('AvgPool', { x }, attrs);
       assertNear(y, { data, shape: info.outShape }, info.filterHeight * info.filterWidth * 2 ** -23);
     });
   }
@@ -84,7 +75,7 @@ suite('MaxPool, MaxPoolGrad, AvgPool', () => {
   test('take a 1×1 pool that keeps the shape for a copy, as tfjs does', async () => {
     const x = randomValues([1, 2, 2, 3], 1);
     for (const kernel of ['MaxPool', 'AvgPool']) {
-      const [y] = await two.run(kernel, { x }, { filterSize: 1, strides: 2, pad: 1 });
+      const [y] = await labs.two.run(kernel, { x }, { filterSize: 1, strides: 2, pad: 1 });
       assertSameBits(y, x, kernel);
     }
   });
@@ -92,10 +83,10 @@ suite('MaxPool, MaxPoolGrad, AvgPool', () => {
   test('leave NaN out', async () => {
     const x: Values = { data: Float32Array.of(NaN, -2, -1, NaN), shape: [1, 2, 2, 1] };
     const attrs = { filterSize: 2, strides: 2, pad: 'valid' };
-    const [y] = await two.run('MaxPool', { x }, attrs);
+    const [y] = await labs.two.run('MaxPool', { x }, attrs);
     assertSameBits(y, { data: Float32Array.of(-1), shape: [1, 1, 1, 1] });
     const dy: Values = { data: Float32Array.of(5), shape: [1, 1, 1, 1] };
-    const [dx] = await two.run('MaxPoolGrad', { dy, input: x, output: y }, attrs);
+    const [dx] = await labs.two.run('MaxPoolGrad', { dy, input: x, output: y }, attrs);
     assertSameBits(dx, { data: Float32Array.of(0, 0, 5, 0), shape: [1, 2, 2, 1] });
   });
 });

@@ -1,18 +1,9 @@
-import { KernelLab, type Values } from '../../helpers/kernel-lab.ts';
+import { useLabs, type Values } from '../../helpers/kernel-lab.ts';
 import { assertNear, assertSameBits, randomValues, sizeOf } from '../../helpers/values.ts';
 import { segmentSumReference, sumReference } from '../../../src/engine/kernels/reference/sums.ts';
 
 suite('Sum, AeReluBiasGrad, UnsortedSegmentSum', () => {
-  let one: KernelLab;
-  let two: KernelLab;
-  suiteSetup(async () => {
-    one = await KernelLab.start({ threads: 1 });
-    two = await KernelLab.start({ threads: 2 });
-  });
-  suiteTeardown(() => {
-    one.end();
-    two.end();
-  });
+  const labs = useLabs();
 
   const sums: [number[], number[]][] = [
     [[7], [0]],
@@ -48,21 +39,21 @@ suite('Sum, AeReluBiasGrad, UnsortedSegmentSum', () => {
       const terms = axis.reduce((product, i) => product * shape[i], 1);
       const x = randomValues(shape, 1);
       const expected: Values = { data: Float32Array.from(sumReference(x.data, shape, axis)), shape: kept };
-      const [y] = await two.run('Sum', { x }, { axis, keepDims: false });
+      const [y] = await labs.two.run('Sum', { x }, { axis, keepDims: false });
       // Far below the terms·ε of adding one after the other.
       assertNear(y, expected, 2 ** -22 * Math.max(1, terms) ** 0.75, 'float32');
-      const [again] = await one.run('Sum', { x }, { axis, keepDims: false });
+      const [again] = await labs.one.run('Sum', { x }, { axis, keepDims: false });
       assertSameBits(y, again, '1 and 2 threads');
 
       const integers: Values = { data: Int32Array.from(x.data, (value) => value * 1000), shape };
       const exact = Int32Array.from(sumReference(integers.data, shape, axis));
-      const [z] = await two.run('Sum', { x: integers }, { axis, keepDims: false });
+      const [z] = await labs.two.run('Sum', { x: integers }, { axis, keepDims: false });
       assertSameBits(z, { data: exact, shape: kept }, 'int32');
     });
   }
 
   test('sum keeps axes where asked', async () => {
-    const [y] = await two.run('Sum', { x: randomValues([3, 4, 5], 1) }, { axis: [1], keepDims: true });
+    const [y] = await labs.two.run('Sum', { x: randomValues([3, 4, 5], 1) }, { axis: [1], keepDims: true });
     assertSameBits({ ...y, data: new Float32Array(15) }, { data: new Float32Array(15), shape: [3, 1, 5] });
   });
 
@@ -74,11 +65,11 @@ suite('Sum, AeReluBiasGrad, UnsortedSegmentSum', () => {
       const masked = (dy.data as Float32Array).map((value, i) => (data[i] > 0 ? value : 0));
       const bias = Float32Array.from(sumReference(masked, [masked.length / channels, channels], [0]));
       const inputs = { dy, y: { data, shape } };
-      const [dx, dBias] = await two.run('AeReluBiasGrad', inputs);
+      const [dx, dBias] = await labs.two.run('AeReluBiasGrad', inputs);
       assertSameBits(dx, { data: masked, shape }, 'dx');
       const tolerance = 2 ** -22 * (sizeOf(shape) / channels) ** 0.75;
       assertNear(dBias, { data: bias, shape: [channels] }, tolerance, 'dBias');
-      const [, again] = await one.run('AeReluBiasGrad', inputs);
+      const [, again] = await labs.one.run('AeReluBiasGrad', inputs);
       assertSameBits(dBias, again, '1 and 2 threads');
     });
   }
@@ -95,12 +86,12 @@ suite('Sum, AeReluBiasGrad, UnsortedSegmentSum', () => {
       const ids = Int32Array.from(randomValues([rows], 2).data, (value) => value * (segments + 1));
       const segmentIds: Values = { data: ids, shape: [rows] };
       const attrs = { numSegments: segments };
-      const [y] = await two.run('UnsortedSegmentSum', { x, segmentIds }, attrs);
+      const [y] = await labs.two.run('UnsortedSegmentSum', { x, segmentIds }, attrs);
       const data = Float32Array.from(segmentSumReference(x.data, ids, inner, segments));
       assertNear(y, { data, shape: [segments, inner] }, 2 ** -22 * Math.sqrt(rows), 'float32');
       const integers: Values = { data: Int32Array.from(x.data, (value) => value * 1000), shape: x.shape };
       const exact = Int32Array.from(segmentSumReference(integers.data, ids, inner, segments));
-      const [z] = await two.run('UnsortedSegmentSum', { x: integers, segmentIds }, attrs);
+      const [z] = await labs.two.run('UnsortedSegmentSum', { x: integers, segmentIds }, attrs);
       assertSameBits(z, { data: exact, shape: [segments, inner] }, 'int32');
     });
   }
