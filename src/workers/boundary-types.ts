@@ -55,6 +55,15 @@ export interface EncodedSplit extends Reconstructions {
   step: number;
 }
 
+/** How the model saw a fixed sample at one moment of its training: what the time machine replays. */
+export interface EpochCodes {
+  /** Finished epochs; 0 before the first step. */
+  epoch: number;
+  /** Of the sample's images, in the order of the test split's first ones: count × latentDim. */
+  latents: Float32Array;
+  latentDim: number;
+}
+
 /** Images of a split, and where their pixels lie on their own first two principal components. */
 export interface PixelPlane extends SplitImages {
   /** count × 2. */
@@ -87,6 +96,7 @@ export type WorkerEvent =
   | { type: 'progress'; what: string; done: number; total: number }
   | { type: 'batch-end'; progress: TrainingProgress }
   | { type: 'epoch-end'; record: EpochRecord; reconstructions: Reconstructions }
+  | { type: 'epoch-codes'; codes: EpochCodes }
   | { type: 'train-end'; reason: TrainingEndReason; message?: string }
   | { type: 'notice'; message: string };
 

@@ -1,6 +1,6 @@
 import { fitPca, projectOnAxes } from '../engine/analysis/index.ts';
 import { toBytes, type Dataset } from '../engine/datasets/index.ts';
-import { giveWay, imageRmse, type Inference } from '../engine/training/index.ts';
+import { giveWay, imageRmse, INFERENCE_BATCH, type Inference } from '../engine/training/index.ts';
 import type { EncodedSplit, PixelPlane, SplitImages, SplitName } from './boundary-types.ts';
 
 /** What the page shows of a split, as arrays of its own. */
@@ -47,4 +47,36 @@ export async function encodeImages(
     latents: latents.data,
     latentDim: latents.shape[1],
   };
+}
+
+/** Test images whose codes are kept after every epoch. */
+const sampleCount = 2000;
+
+/**
+ * Latent vectors of the first test images: the same ones whenever it is asked.
+ * @param isCancelled asked between batches; then the result is undefined.
+ */
+export async function encodeSample(
+  dataset: Dataset,
+  inference: Inference,
+  isCancelled: () => boolean,
+): Promise<{ latents: Float32Array; latentDim: number } | undefined> {
+  const indices = dataset.indices('test').slice(0, sampleCount);
+  const batches: Float32Array[] = [];
+  let latentDim = 0;
+  for (let start = 0; start < indices.length; start += INFERENCE_BATCH) {
+    if (start > 0) await giveWay();
+    if (isCancelled()) return undefined;
+    const batch = indices.subarray(start, start + INFERENCE_BATCH);
+    const pixels = dataset.gatherPixels('test', batch);
+    const { data, shape } = await inference.encode({
+      data: pixels,
+      shape: [batch.length, ...dataset.imageShape],
+    });
+    batches.push(data);
+    latentDim = shape[1];
+  }
+  const latents = new Float32Array(indices.length * latentDim);
+  batches.forEach((batch, number) => latents.set(batch, number * INFERENCE_BATCH * latentDim));
+  return { latents, latentDim };
 }

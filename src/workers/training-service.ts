@@ -32,7 +32,7 @@ import type {
   WorkerEvent,
 } from './boundary-types.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
-import { encodeImages, layOutPixels } from './split-views.ts';
+import { encodeImages, encodeSample, layOutPixels } from './split-views.ts';
 import { ThrottledEvents, type EventSink } from './throttled-events.ts';
 
 /** Data and where they came from, to be split anew by another seed. */
@@ -181,16 +181,28 @@ export class TrainingService implements TrainingApi {
     const { trainer } = this.requireBench();
     let reason: TrainingEndReason = 'finished';
     for await (const event of trainer.run(limits)) {
+      if (event.type === 'train-begin') {
+        if (trainer.step === 0) await this.sendCodes();
+        continue;
+      }
       if (event.type === 'epoch-end') {
         await this.keep(trainer);
         const reconstructions = await this.reconstructSplit('test', { count: this.shownCount });
         this.send({ ...event, reconstructions });
+        await this.sendCodes();
         continue;
       }
       this.send(event);
       if (event.type === 'train-end') reason = event.reason;
     }
     return reason;
+  }
+
+  /** What the time machine replays. */
+  private async sendCodes(): Promise<void> {
+    const { data, inference, trainer } = this.requireBench();
+    const latents = await encodeSample(data.dataset, inference, () => trainer.isEnding);
+    if (latents) this.send({ type: 'epoch-codes', codes: { epoch: trainer.history.length, ...latents } });
   }
 
   /** Saves the run; where that fails, training matters more than its being kept. */

@@ -55,6 +55,23 @@ suite('TrainingClient', () => {
     assert.deepInclude(last!.progress, { epoch: 2, batch: last!.progress.batches });
   });
 
+  test('sends the codes of the same test images before the first step and after each epoch', async () => {
+    const { client, events } = started;
+    await client.call('createModel', 'compact', smallConfig);
+    const before = await client.call('encodeSplit', 'test');
+    events.length = 0;
+    await trainToRest(started);
+    const codes = events.flatMap((event) => (event.type === 'epoch-codes' ? [event.codes] : []));
+    assert.deepEqual(
+      codes.map(({ epoch }) => epoch),
+      [0, 1, 2],
+    );
+    assert.deepEqual(codes[0].latents, before.latents);
+    assert.deepEqual(codes[2].latents, (await client.call('encodeSplit', 'test')).latents);
+    await trainToRest(started, { epochs: 1 });
+    assert.deepInclude(events.findLast((event) => event.type === 'epoch-codes')!.codes, { epoch: 3 });
+  });
+
   test('pauses within a batch, goes on, and stops', async () => {
     const { client, events } = started;
     await client.call('createModel', 'compact', smallConfig);

@@ -16,7 +16,7 @@ export interface LatentArray {
 
 /**
  * An autoencoder in use: no dropout, moving statistics. Gives way between batches, so it can run while training does;
- * batches then see the weights of their moment. Throws a `TypeError` for input of another shape than the model's.
+ * batches then see the weights of their moment. Up to `INFERENCE_BATCH` images are answered in the turn they were asked. Throws a `TypeError` for input of another shape than the model's.
  */
 export class Inference {
   private readonly autoencoder: Autoencoder;
@@ -75,9 +75,10 @@ async function runBatches(
   const count = data.length / inputSize;
   const output = new Float32Array(count * outputSize);
   for (let start = 0; start < count; start += INFERENCE_BATCH) {
+    // Between batches only: behind a training step, giving way costs a whole further step, and one batch needs none.
+    if (start > 0) await giveWay();
     const batch = data.subarray(start * inputSize, (start + INFERENCE_BATCH) * inputSize);
     output.set(runBatch(pass, batch, inputShape), start * outputSize);
-    await giveWay();
   }
   return output;
 }

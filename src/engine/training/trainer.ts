@@ -72,6 +72,11 @@ export class Trainer {
     return this.isRunning;
   }
 
+  /** Whether a `pause` or `stop` waits for it to come to rest. */
+  get isEnding(): boolean {
+    return this.request !== undefined;
+  }
+
   /** Finished steps since the run began. */
   get step(): number {
     return this.position.step;
@@ -96,7 +101,7 @@ export class Trainer {
 
   /**
    * Trains and tells what happens. It waits for its caller between batches, so what is done on an event is done before
-   * training goes on. The last event is `train-end`, its reason `finished` when the epochs asked for are trained,
+   * training goes on. The first event is `train-begin`, the last is `train-end`, its reason `finished` when the epochs asked for are trained,
    * `paused` after the batches asked for or by `pause`, `stopped` by `stop`, `failed` when a loss is no finite number:
    * then weights, optimizer and position are again those of the last good epoch.
    */
@@ -108,6 +113,7 @@ export class Trainer {
     this.request = undefined;
     try {
       this.lastGood ??= await this.readState();
+      yield { type: 'train-begin' };
       const end = yield* this.trainEpochs(limits);
       if (end.reason === 'failed') await this.applyState({ ...this.lastGood, config: this.config });
       yield end;

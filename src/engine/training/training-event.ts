@@ -28,6 +28,7 @@ export interface TrainingProgress {
 export type TrainingEndReason = 'finished' | 'paused' | 'stopped' | 'failed';
 
 export type TrainingEvent =
+  | { type: 'train-begin' }
   | { type: 'batch-end'; progress: TrainingProgress }
   | { type: 'epoch-end'; record: EpochRecord }
   | { type: 'train-end'; reason: TrainingEndReason; message?: string };

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '@open-wc/testing';
 import { toBytes } from '../../../src/engine/datasets/index.ts';
 import type { Autoencoder } from '../../../src/engine/models/index.ts';
-import { imageRmse, Inference } from '../../../src/engine/training/index.ts';
+import { imageRmse, Inference, INFERENCE_BATCH } from '../../../src/engine/training/index.ts';
 import { rejection } from '../../helpers/idx.ts';
 import { buildTinyAutoencoder, randomPixels } from '../../helpers/tiny-run.ts';
 
@@ -40,6 +40,23 @@ suite('Inference', () => {
       (await inference.encode({ data: bytes, shape })).data,
       (await inference.encode({ data: floats, shape })).data,
     );
+  });
+
+  test('answers one batch in the turn it was asked in, and gives way between batches', async () => {
+    const turnsOf = async (images: number): Promise<number> => {
+      let turns = 0;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        turns++;
+        port2.postMessage(undefined);
+      };
+      port2.postMessage(undefined);
+      await inference.decode({ data: new Float32Array(images * 5), shape: [images, 5] });
+      port1.close();
+      return turns;
+    };
+    assert.equal(await turnsOf(INFERENCE_BATCH), 0);
+    assert.isAbove(await turnsOf(2 * INFERENCE_BATCH + 1), 0);
   });
 
   test('refuses images and latents of another shape', async () => {

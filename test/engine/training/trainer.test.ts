@@ -48,9 +48,9 @@ suite('Trainer', () => {
     const events = await run(trainer);
     const kinds = events.map(({ type }) => type);
     const epoch = [...new Array<string>(7).fill('batch-end'), 'epoch-end'];
-    assert.deepEqual(kinds, [...epoch, ...epoch, 'train-end']);
+    assert.deepEqual(kinds, ['train-begin', ...epoch, ...epoch, 'train-end']);
     assert.equal(lastOf(events).reason, 'finished');
-    const [first] = events;
+    const first = events[1];
     assert(first.type === 'batch-end');
     const { progress } = first;
     assert.deepEqual([progress.epoch, progress.epochs, progress.batch, progress.batches], [1, 2, 1, 7]);
@@ -116,7 +116,7 @@ suite('Trainer', () => {
     assert.lengthOf(trainer.history, 0);
     assert.deepEqual(
       (await run(trainer, { epochs: 1 })).map(({ type }) => type),
-      ['epoch-end', 'train-end'],
+      ['train-begin', 'epoch-end', 'train-end'],
     );
     const whole = build();
     await run(whole, { epochs: 1 });
