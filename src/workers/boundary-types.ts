@@ -18,6 +18,10 @@ import type {
   TrainingProgress,
 } from '../engine/training/index.ts';
 
+import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
+
+export type { ClassErrors, ModelTraits, PcaComparison } from './uses/pca-comparison.ts';
+export type { UseAnswer, UseCalls, UseName, UseProgress, UseRequest } from './uses/use-calls.ts';
 export type { DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
 export type { LayerSummary, ModelSummary, PresetName };
 export type { EpochRecord, Evaluation, TrainingConfig, TrainingEndReason, TrainingProgress };
@@ -133,6 +137,13 @@ export interface TrainingApi {
   ): Promise<Reconstructions>;
   encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit>;
   pcaBaseline(): Promise<PcaBaseline>;
+  /** Asks a use something; `progress` is told how far a long call is. A new call ends one of that name, by AbortError. */
+  runUse<Name extends UseName>(
+    name: Name,
+    request: UseRequest<Name>,
+    progress?: MessagePort,
+  ): Promise<UseAnswer<Name>>;
+  cancelUse(name: UseName): Promise<void>;
   findSavedRun(): Promise<SavedRun | undefined>;
   /** Puts the saved run in the place of the present model; the data set it was made with must be loaded. */
   resumeSavedRun(): Promise<{ summary: ModelSummary; run: SavedRun }>;

@@ -1,5 +1,14 @@
 import * as Comlink from 'comlink';
-import type { Capabilities, StartOptions, TrainingApi, WorkerEvent } from './boundary-types.ts';
+import type {
+  Capabilities,
+  StartOptions,
+  TrainingApi,
+  UseAnswer,
+  UseName,
+  UseProgress,
+  UseRequest,
+  WorkerEvent,
+} from './boundary-types.ts';
 import { WorkerClient } from './worker-client.ts';
 
 export interface TrainingListener {
@@ -31,6 +40,27 @@ export class TrainingClient {
   }
 
   readonly call: WorkerClient<TrainingApi>['call'] = (method, ...args) => this.client.call(method, ...args);
+
+  /**
+   * Asks a use something.
+   * @param signal ends the call, which then rejects with an AbortError.
+   */
+  async use<Name extends UseName>(
+    name: Name,
+    request: UseRequest<Name>,
+    { onProgress, signal }: { onProgress?: (progress: UseProgress) => void; signal?: AbortSignal } = {},
+  ): Promise<UseAnswer<Name>> {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (message: MessageEvent<UseProgress>) => onProgress?.(message.data);
+    const cancel = () => void this.client.call('cancelUse', name).catch(() => undefined);
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await this.client.call('runUse', name, request, Comlink.transfer(port2, [port2]));
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      port1.close();
+    }
+  }
 
   /** The hard stop: ends the worker whatever it is doing and starts an empty one. Calls under way reject. */
   restart(changes: Partial<StartOptions> = {}): Promise<Capabilities> {

@@ -1,16 +1,16 @@
-import { computePcaBaseline } from '../engine/analysis/index.ts';
+import { measurePcaBaseline } from '../engine/analysis/index.ts';
 import { loadDataset, type Dataset } from '../engine/datasets/index.ts';
 import { startBackend } from '../engine/index.ts';
-import { findPreset, type Autoencoder } from '../engine/models/index.ts';
+import { findPreset } from '../engine/models/index.ts';
 import {
   decodeModelFile,
   encodeModelFile,
-  giveWay,
   Inference,
   Trainer,
   type RunLimits,
   type RunState,
 } from '../engine/training/index.ts';
+import { disposeBench, type Bench, type LoadedData } from './bench.ts';
 import type {
   Capabilities,
   DatasetInfo,
@@ -32,23 +32,12 @@ import type {
   WorkerEvent,
 } from './boundary-types.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
+import { fitPcaOnce } from './pca-fits.ts';
 import { encodeImages, encodeSample, layOutPixels } from './split-views.ts';
 import { ThrottledEvents, type EventSink } from './throttled-events.ts';
-
-/** Data and where they came from, to be split anew by another seed. */
-interface LoadedData {
-  dataset: Dataset;
-  source: DatasetSource;
-  seed: number;
-}
-
-/** Data, a model, what trains it and what uses it: replaced as one. */
-interface Bench {
-  data: LoadedData;
-  autoencoder: Autoencoder;
-  trainer: Trainer;
-  inference: Inference;
-}
+import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
+import { UseRunner } from './uses/run-use.ts';
+import type { ProgressSink } from './uses/use-job.ts';
 
 /**
  * What the training worker does, without the worker: owns data, model and tfjs, and tells through its events what
@@ -61,8 +50,7 @@ export class TrainingService implements TrainingApi {
   /** Loaded, but not yet with a model that fits it. */
   private candidate: LoadedData | undefined;
   private bench: Bench | undefined;
-  /** Takes seconds, so it is kept, and asked for twice it is still computed once. */
-  private pca: { dataset: Dataset; components: number; baseline: Promise<PcaBaseline> } | undefined;
+  private readonly uses = new UseRunner();
   /** Pairs that go with each epoch's end. */
   private shownCount = 3;
 
@@ -142,14 +130,22 @@ export class TrainingService implements TrainingApi {
     return this.encodeIndices(split, this.dataset.indices(split).slice(0, limit));
   }
 
-  pcaBaseline(): Promise<PcaBaseline> {
+  async pcaBaseline(): Promise<PcaBaseline> {
     const { dataset } = this;
-    const components = this.requireBench().autoencoder.latentDim;
-    if (this.pca?.dataset !== dataset || this.pca.components !== components) {
-      const baseline = computePcaBaseline(dataset, components, giveWay);
-      this.pca = { dataset, components, baseline };
-    }
-    return this.pca.baseline;
+    const { pca } = await fitPcaOnce(dataset, this.requireBench().autoencoder.latentDim);
+    return measurePcaBaseline(dataset, pca);
+  }
+
+  runUse<Name extends UseName>(
+    name: Name,
+    request: UseRequest<Name>,
+    progress?: ProgressSink,
+  ): Promise<UseAnswer<Name>> {
+    return this.uses.run(this.requireBench(), name, request, progress);
+  }
+
+  async cancelUse(name: UseName): Promise<void> {
+    this.uses.cancel(name);
   }
 
   async findSavedRun(): Promise<SavedRun | undefined> {
@@ -224,7 +220,7 @@ export class TrainingService implements TrainingApi {
     try {
       await bench.trainer.restoreState(state);
     } catch (error) {
-      dispose(bench);
+      disposeBench(bench);
       throw error;
     }
     this.install(bench);
@@ -247,7 +243,8 @@ export class TrainingService implements TrainingApi {
   }
 
   private install(bench: Bench): void {
-    if (this.bench) dispose(this.bench);
+    this.uses.cancel();
+    if (this.bench) disposeBench(this.bench);
     this.bench = bench;
   }
 
@@ -285,11 +282,6 @@ export class TrainingService implements TrainingApi {
     if (!this.bench) throw new Error('expected a model, found none; load a data set first');
     return this.bench;
   }
-}
-
-function dispose({ trainer, autoencoder }: Bench): void {
-  trainer.dispose();
-  autoencoder.dispose();
 }
 
 function describeRun({ preset, dataset, config, history, savedAt }: RunState): SavedRun {

@@ -67,7 +67,7 @@ export class AeDashboard extends PanelElement implements LabHost {
   /** Trains as soon as it can, going on with an unfinished run of an earlier visit. */
   @property({ type: Boolean }) autostart = false;
   @property({ reflect: true }) theme: Theme = 'auto';
-  /** Panels not to show, by name: header controls settings learning architecture map card reconstructions. */
+  /** Panels not to show, by name: header controls settings learning architecture map card reconstructions uses, or of a use. */
   @property() hide = '';
 
   private lab: LabController | undefined;

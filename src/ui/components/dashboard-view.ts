@@ -9,6 +9,7 @@ import './ae-loss-chart.ts';
 import './ae-notice.ts';
 import './ae-reconstruction-grid.ts';
 import './ae-settings.ts';
+import './ae-uses.ts';
 import type { Theme } from './ae-header.ts';
 import type { CommandEvent } from './send-command.ts';
 
@@ -48,7 +49,7 @@ export function renderDashboard(view: DashboardView): TemplateResult {
       ${isHidden('card') ? nothing : renderCard(view)}
       ${isHidden('reconstructions') ? nothing : renderReconstructions(lab)}
       ${isHidden('learning') && isHidden('architecture') ? nothing : renderLearning(lab, isHidden)}
-      ${isHidden('settings') ? nothing : renderSettings(lab)}
+      ${isHidden('settings') ? nothing : renderSettings(lab)} ${isHidden('uses') ? nothing : renderUses(view)}
     </div>
   </div>`;
 }
@@ -156,6 +157,10 @@ function renderLearning(lab: LabController | undefined, isHidden: (panel: string
     }
     ${isHidden('architecture') ? nothing : html`<ae-architecture part="architecture" .summary=${lab?.summary}></ae-architecture>`}
   </div>`;
+}
+
+function renderUses({ lab, hidden }: DashboardView) {
+  return html`<ae-uses class="uses" part="uses" .lab=${lab} .omitted=${hidden}></ae-uses>`;
 }
 
 function renderSettings(lab: LabController | undefined) {

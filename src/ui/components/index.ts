@@ -8,5 +8,7 @@ export { AeLossChart } from './ae-loss-chart.ts';
 export { AeNotice, type NoticeAction } from './ae-notice.ts';
 export { AeReconstructionGrid } from './ae-reconstruction-grid.ts';
 export { AeSettings } from './ae-settings.ts';
+export { AeUses } from './ae-uses.ts';
+export type { UseContext, UsePanel } from './uses/use-panels.ts';
 export type { LatentMapData } from './map-view-data.ts';
 export type { Command, CommandDetail, CommandEvent } from './send-command.ts';

@@ -195,6 +195,10 @@ export class LabController implements ReactiveController {
   readonly ask: TrainingClient['call'] = (method, ...args) =>
     this.notices.guard(() => this.client.call(method, ...args));
 
+  /** Asks a use of the autoencoder something; what it was cancelled for is no failure, but it rejects. */
+  readonly use: TrainingClient['use'] = (name, request, options) =>
+    this.notices.guard(() => this.client.use(name, request, options));
+
   async resumeSavedRun(): Promise<void> {
     this.adopt(await this.ask('resumeSavedRun'));
   }

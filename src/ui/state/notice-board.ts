@@ -38,10 +38,10 @@ export class NoticeBoard {
     this.listener.onChange();
   }
 
-  /** Shows an error once, however many callers pass it on; a worker ended on purpose is no error. */
+  /** Shows an error once, however many callers pass it on; a worker or a call ended on purpose is no error. */
   report(reason: unknown): void {
     const error = reason instanceof Error ? reason : new Error(String(reason));
-    if (error instanceof WorkerEndedError || this.reported.has(error)) return;
+    if (error instanceof WorkerEndedError || error.name === 'AbortError' || this.reported.has(error)) return;
     this.reported.add(error);
     this.put({ id: 'error', kind: 'error', message: error.message });
     this.listener.onError(error);

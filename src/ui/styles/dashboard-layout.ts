@@ -22,19 +22,21 @@ export const dashboardLayout = css`
   }
   .panels {
     display: grid;
-    grid-template: auto auto minmax(0, 1fr) auto / auto minmax(0, 1fr) auto;
+    grid-template: auto auto minmax(0, 1fr) auto auto / auto minmax(0, 1fr) auto;
     grid-template-areas:
       'controls controls controls'
       'learning map card'
       'learning map settings'
-      'reconstructions reconstructions reconstructions';
+      'reconstructions reconstructions reconstructions'
+      'uses uses uses';
   }
   .without-map {
     grid-template-areas:
       'controls controls controls'
       'learning card card'
       'learning settings settings'
-      'reconstructions reconstructions reconstructions';
+      'reconstructions reconstructions reconstructions'
+      'uses uses uses';
   }
   .panels > * {
     min-width: 0;
@@ -45,7 +47,8 @@ export const dashboardLayout = css`
   .learning,
   .card,
   .settings,
-  .reconstructions {
+  .reconstructions,
+  .uses {
     padding: 16px var(--_gutter);
   }
   .learning {
@@ -83,16 +86,20 @@ export const dashboardLayout = css`
   .reconstructions {
     grid-area: reconstructions;
   }
+  .uses {
+    grid-area: uses;
+  }
   @container (max-width: 980px) {
     .panels,
     .without-map {
-      grid-template: auto auto auto minmax(0, 1fr) auto / minmax(0, 1fr) minmax(0, 1fr);
+      grid-template: auto auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr) minmax(0, 1fr);
       grid-template-areas:
         'controls controls'
         'map map'
         'card learning'
         'settings learning'
-        'reconstructions reconstructions';
+        'reconstructions reconstructions'
+        'uses uses';
     }
     .panels > :is(.learning, .card, .settings) {
       width: auto;
@@ -114,7 +121,8 @@ export const dashboardLayout = css`
     .map,
     .card,
     .settings,
-    .reconstructions {
+    .reconstructions,
+    .uses {
       padding: 14px;
     }
   }

@@ -1,0 +1,32 @@
+import type { DatasetInfo, ModelSummary, PresetName } from '../../../workers/index.ts';
+
+/** What decides which uses are offered. */
+export interface UseContext {
+  preset: PresetName;
+  summary: ModelSummary;
+  dataset: DatasetInfo;
+}
+
+/** One use of the autoencoder beyond training, as the page offers it. */
+export interface UsePanel {
+  /** As in `hide`, and in the tag `ae-<name>`. */
+  name: string;
+  title: string;
+  /** Two sentences, in words that a student understands. */
+  explanation: string;
+  appliesTo(context: UseContext): boolean;
+  /** Registers the panel's element, a `UsePanelElement`; its code is fetched when it is first opened. */
+  load(): Promise<unknown>;
+}
+
+/** In the order of their tabs. A new use adds an entry; see CONTRIBUTING. */
+export const usePanels: readonly UsePanel[] = [
+  {
+    name: 'compare-pca',
+    title: 'Against PCA',
+    explanation:
+      'Principal component analysis is the linear autoencoder: it keeps the directions along which the images vary most, and needs no training. A network may bend its latent space, so with as many numbers per image it should rebuild the images more closely.',
+    appliesTo: () => true,
+    load: () => import('./ae-compare-pca.ts'),
+  },
+];

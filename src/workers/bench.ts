@@ -1,0 +1,23 @@
+import type { Dataset, DatasetSource } from '../engine/datasets/index.ts';
+import type { Autoencoder } from '../engine/models/index.ts';
+import type { Inference, Trainer } from '../engine/training/index.ts';
+
+/** Data and where they came from, to be split anew by another seed. */
+export interface LoadedData {
+  dataset: Dataset;
+  source: DatasetSource;
+  seed: number;
+}
+
+/** Data, a model, what trains it and what uses it: replaced as one. */
+export interface Bench {
+  data: LoadedData;
+  autoencoder: Autoencoder;
+  trainer: Trainer;
+  inference: Inference;
+}
+
+export function disposeBench({ trainer, autoencoder }: Bench): void {
+  trainer.dispose();
+  autoencoder.dispose();
+}

@@ -1,0 +1,21 @@
+import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
+
+/**
+ * What the page may ask of a use of the autoencoder beyond training: for each name what is asked and what is answered,
+ * JSON-safe values and typed arrays. A new use declares its types in a file of its own, its line here, and its function
+ * in run-use.ts.
+ */
+export interface UseCalls {
+  'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
+}
+
+export type UseName = keyof UseCalls;
+export type UseRequest<Name extends UseName> = UseCalls[Name]['request'];
+export type UseAnswer<Name extends UseName> = UseCalls[Name]['answer'];
+
+/** How far a long call is; `total` is in the same unit as `done`. */
+export interface UseProgress {
+  what: string;
+  done: number;
+  total: number;
+}

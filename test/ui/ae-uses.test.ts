@@ -1,0 +1,58 @@
+import { assert, waitUntil } from '@open-wc/testing';
+import type { AeDashboard } from '../../src/ui/index.ts';
+import { assertAccessible } from '../helpers/accessibility.ts';
+import { placeSmallDashboard } from '../helpers/dashboard.ts';
+
+/** Opens a use by its tab and waits for its panel. */
+async function openUse(element: AeDashboard, title: string, tag: string): Promise<Element> {
+  const uses = element.renderRoot.querySelector('ae-uses')!;
+  await waitUntil(() => uses.renderRoot.querySelector('.tabs button'));
+  const tab = [...uses.renderRoot.querySelectorAll<HTMLButtonElement>('.tabs button')].find(
+    (button) => button.textContent.trim() === title,
+  )!;
+  tab.click();
+  await waitUntil(() => uses.renderRoot.querySelector(tag)?.shadowRoot?.querySelector('button'));
+  assert.equal(tab.getAttribute('aria-expanded'), 'true');
+  return uses.renderRoot.querySelector(tag)!;
+}
+
+suite('<ae-uses>', () => {
+  let element: AeDashboard;
+  suiteSetup(async () => (element = await placeSmallDashboard({ 'batch-size': '32', epochs: '1' })));
+  suiteTeardown(() => element.remove());
+
+  test('opens nothing and loads nothing by itself, and closes what it opened', async () => {
+    const uses = element.renderRoot.querySelector('ae-uses')!;
+    assert.isNull(uses.renderRoot.querySelector('ae-compare-pca'));
+    await openUse(element, 'Against PCA', 'ae-compare-pca');
+    uses.renderRoot.querySelector<HTMLButtonElement>('[aria-expanded="true"]')!.click();
+    await uses.updateComplete;
+    assert.isNull(uses.renderRoot.querySelector('ae-compare-pca'));
+  });
+
+  test('compares with PCA: errors by class, pictures, components, traits', async () => {
+    await element.train();
+    const panel = await openUse(element, 'Against PCA', 'ae-compare-pca');
+    const root = panel.shadowRoot!;
+    root.querySelector('button')!.click();
+    await waitUntil(() => root.querySelector('table'), 'a table', { timeout: 20_000 });
+    const all = [...root.querySelectorAll('table')[0].querySelectorAll('tr')].at(-1)!;
+    assert.deepEqual(
+      [...all.cells].slice(0, 2).map((cell) => cell.textContent),
+      ['all', '30'],
+    );
+    assert.isNotEmpty(root.querySelectorAll('.triples canvas'));
+    assert.lengthOf(root.querySelectorAll('.components canvas'), 24);
+    await assertAccessible(element.renderRoot.querySelector('ae-uses')!);
+    element.style.width = '360px';
+    await element.updateComplete;
+    assert.isAtMost(element.scrollWidth, 360);
+  });
+
+  test('leaves out what the page hides', async () => {
+    element.hide = 'compare-pca';
+    const uses = element.renderRoot.querySelector('ae-uses')!;
+    await waitUntil(() => !uses.renderRoot.textContent.includes('Against PCA'));
+    element.hide = '';
+  });
+});
