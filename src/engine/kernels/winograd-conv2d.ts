@@ -1,17 +1,24 @@
-/** The jobs of a convolution by Winograd's F(4×4, 3×3); winograd-plan.ts says for which shapes. */
+/** The jobs of a convolution by Winograd; winograd-plan.ts says for which shapes. */
 import {
   WINOGRAD_FILTER,
   WINOGRAD_FILTER_GRADIENT,
   WINOGRAD_FILTER_GRADIENT_SUM,
   WINOGRAD_FORWARD,
+  WINOGRAD_GRADIENT_TILES,
 } from './assembly/job-kinds.ts';
 import { geometryWords, type ConvGeometry } from './conv-geometry.ts';
 import type { KernelContext } from './kernel-context.ts';
-import { planWinogradFilterGradient, planWinogradForward, winogradFilterBytes } from './winograd-plan.ts';
+import {
+  gridWords,
+  planWinogradFilterGradient,
+  planWinogradForward,
+  winogradFilterBytes,
+} from './winograd-plan.ts';
 
 /** Nine taps of 4 lanes, and half of them transformed. */
-const FILTER_SCRATCH_BYTES = (9 + 18) * 16;
-const SUM_SCRATCH_BYTES = (36 + 18) * 16;
+const FILTER_SCRATCH_BYTES = (9 + 24) * 16;
+const SUM_SCRATCH_BYTES = 24 * 16;
+const PLANES = 64;
 
 /** Byte offsets of tensors; `bias` may be 0. */
 interface ForwardOffsets {
@@ -41,11 +48,11 @@ export function runWinogradForward(
     [turned ? filter + 4 * 8 * tapSize : filter, transformed, inChannels, outChannels, ...strides],
     FILTER_SCRATCH_BYTES,
   );
-  const { parts, blockTiles, blockPanels, scratchBytes } = planWinogradForward(g);
+  const { grid, parts, blockTiles, blockPanels, scratchBytes } = planWinogradForward(g);
   context.run(
     WINOGRAD_FORWARD,
     parts,
-    [...geometryWords(g), x, transformed, bias, y, relu ? 1 : 0, blockTiles, blockPanels],
+    [...geometryWords(g), ...gridWords(grid), x, transformed, bias, y, relu ? 1 : 0, blockTiles, blockPanels],
     scratchBytes,
   );
 }
@@ -55,9 +62,16 @@ export function runWinogradFilterGradient(
   g: ConvGeometry,
   { x, dy, dFilter }: { x: number; dy: number; dFilter: number },
 ): void {
-  const { parts, chunkTiles, blockTiles, partialsBytes, scratchBytes } = planWinogradFilterGradient(g);
-  const partials = context.workspace('partials', partialsBytes);
-  const words = [...geometryWords(g), x, dy, partials, chunkTiles, blockTiles, parts, dFilter];
-  context.run(WINOGRAD_FILTER_GRADIENT, parts, words, scratchBytes);
-  context.run(WINOGRAD_FILTER_GRADIENT_SUM, g.inChannels, words, SUM_SCRATCH_BYTES);
+  const plan = planWinogradFilterGradient(g);
+  const { grid, slices, room, partTiles, scratchBytes } = plan;
+  const transformed = context.workspace('winograd-tiles', plan.transformedBytes);
+  const sums = context.workspace('winograd-sums', plan.sumsBytes);
+  const words = [...geometryWords(g), ...gridWords(grid), x, dy, transformed, room, partTiles];
+  for (const [index, { counts, firsts, parts }] of slices.entries()) {
+    const own = [...words, ...counts, ...firsts, sums, index === 0 ? 1 : 0, dFilter];
+    context.run(WINOGRAD_GRADIENT_TILES, parts, own, scratchBytes);
+    context.run(WINOGRAD_FILTER_GRADIENT, PLANES, own);
+    if (index === slices.length - 1)
+      context.run(WINOGRAD_FILTER_GRADIENT_SUM, g.inChannels, own, SUM_SCRATCH_BYTES);
+  }
 }

@@ -1,29 +1,76 @@
 /**
- * When a 3×3 convolution goes through Winograd's F(4×4, 3×3), and in which blocks (assembly/conv/winograd-*.ts).
- * Everything depends on the shape alone.
+ * When a 3×3 convolution goes through Winograd's F(6×6, 3×3) and F(4×4, 3×3), and in which tiles and blocks
+ * (assembly/conv/winograd-*.ts). Everything depends on the shape alone.
  */
-import { isUnitStride, type ConvGeometry } from './conv-geometry.ts';
-import type { BlockPlan } from './conv-plan.ts';
+import { isUnitStride, outPixels, type ConvGeometry } from './conv-geometry.ts';
 
 /** With fewer channels the transforms cost more than the products they save. */
 const MIN_CHANNELS = 16;
-/** Transforming the filter must pay off. */
-const MIN_TILES = 24;
-/** Products in the transformed domain over direct ones: 0.25 for full tiles, more where tiles hang over the edge. */
+/** Of outputs: transforming the filter must pay off. */
+const MIN_PIXELS = 256;
+/** Products in the transformed domain over direct ones: 0.2 for large tiles, more where tiles hang over the edge. */
 const MAX_PRODUCT_RATIO = 0.6;
-/** Four rows of micro-kernel tiles; measured: 48 are a tenth slower, V and M leave the second cache. */
-const FORWARD_BLOCK_TILES = 24;
+/**
+ * Two rows of micro-kernel tiles; measured on 64→128 at 28×28 and 128→256 at 14×14: 80 and 82 ms, with 24 tiles 83 and
+ * 91, with 48 88 and 90; with 32 panels V and M leave the second cache and it is 167.
+ */
+const FORWARD_BLOCK_TILES = 12;
 const FORWARD_BLOCK_PANELS = 16;
-/** The filter gradient reads and writes all of dU for every block: larger ones are better than staying in cache. */
-const GRADIENT_BLOCK_TILES = 96;
-const MAX_CHUNKS = 16;
-const PARTIALS_BYTES = 48 * 2 ** 20;
+/** Each slice reads and writes all of dU, and its V and Z ought to stay in the last cache; 96 to 400 differ by 5 %. */
+const SLICE_TILES = 192;
+/** A part of a slice's transforms; 12 are 6 % slower. */
+const PART_TILES = 24;
 
-const tileCount = (g: ConvGeometry): number =>
-  g.batch * Math.ceil(g.outHeight / 4) * Math.ceil(g.outWidth / 4);
+const PLANES = 64;
+/** 8×8 pixels of 16 channels: once copied from the edge, once half transformed. */
+const TILE_WORK_BYTES = 2 * 4096;
+
+/** Tiles along an axis: large ones of six outputs from eight inputs, then small ones of four from six. */
+export interface TiledAxis {
+  large: number;
+  small: number;
+}
+
+/** The tiles that need the fewest products; 28 = 4·6 + 4, 14 = 6 + 2·4. */
+export function tileAxis(size: number): TiledAxis {
+  let best = { large: 0, small: Math.ceil(size / 4) };
+  for (let large = 1; large <= Math.ceil(size / 6); large++) {
+    const small = Math.max(0, Math.ceil((size - 6 * large) / 4));
+    if (8 * large + 6 * small < 8 * best.large + 6 * best.small) best = { large, small };
+  }
+  return best;
+}
+
+export interface TileGrid {
+  rows: TiledAxis;
+  columns: TiledAxis;
+}
+
+export const tileGrid = (g: ConvGeometry): TileGrid => ({
+  rows: tileAxis(g.outHeight),
+  columns: tileAxis(g.outWidth),
+});
+
+/** Words from TILES_OWN of assembly/conv/winograd-tiles.ts back. */
+export const gridWords = ({ rows, columns }: TileGrid): number[] => [
+  ...[rows.large, rows.small, columns.large, columns.small],
+];
+
+/** Tiles of each kind in all images, in the order of winograd-tiles.ts. */
+export const countTiles = (g: ConvGeometry, { rows, columns }: TileGrid): number[] =>
+  [
+    rows.large * columns.small,
+    rows.large * columns.large,
+    rows.small * columns.large,
+    rows.small * columns.small,
+  ].map((count) => g.batch * count);
+
+const total = (counts: number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 export function usesWinograd(g: ConvGeometry): boolean {
-  const tiles = tileCount(g);
+  const grid = tileGrid(g);
+  const products = ({ large, small }: TiledAxis): number => 8 * large + 6 * small;
+  const ratio = (g.batch * products(grid.rows) * products(grid.columns)) / (9 * outPixels(g));
   return (
     g.filterHeight === 3 &&
     g.filterWidth === 3 &&
@@ -33,18 +80,19 @@ export function usesWinograd(g: ConvGeometry): boolean {
     Math.min(g.inChannels, g.outChannels) >= MIN_CHANNELS &&
     g.inChannels % 4 === 0 &&
     g.outChannels % 4 === 0 &&
-    tiles >= MIN_TILES &&
-    (tiles * 36) / (g.batch * g.outHeight * g.outWidth * 9) <= MAX_PRODUCT_RATIO
+    outPixels(g) >= MIN_PIXELS &&
+    ratio <= MAX_PRODUCT_RATIO
   );
 }
 
 /** Bytes of a filter in Winograd's domain. */
 export const winogradFilterBytes = (g: ConvGeometry): number =>
-  36 * (Math.ceil(g.outChannels / 8) * g.inChannels * 32 + 64);
+  PLANES * (Math.ceil(g.outChannels / 8) * g.inChannels * 32 + 64);
 
 const roundToOddLines = (bytes: number): number => (Math.ceil(bytes / 64) | 1) * 64;
 
 export interface WinogradForwardPlan {
+  grid: TileGrid;
   blockTiles: number;
   blockPanels: number;
   parts: number;
@@ -52,42 +100,58 @@ export interface WinogradForwardPlan {
 }
 
 export function planWinogradForward(g: ConvGeometry): WinogradForwardPlan {
+  const grid = tileGrid(g);
   const blockTiles = FORWARD_BLOCK_TILES;
   const blockPanels = Math.min(FORWARD_BLOCK_PANELS, Math.ceil(g.outChannels / 8));
-  const vBytes = 36 * roundToOddLines(blockTiles * g.inChannels * 4);
-  const mBytes = 36 * roundToOddLines(blockTiles * blockPanels * 32);
+  const vBytes = PLANES * roundToOddLines(blockTiles * g.inChannels * 4);
+  const mBytes = PLANES * roundToOddLines(blockTiles * blockPanels * 32);
   return {
+    grid,
     blockTiles,
     blockPanels,
-    parts: Math.ceil(tileCount(g) / blockTiles),
-    scratchBytes: 576 + 144 * g.inChannels + vBytes + mBytes,
+    parts: total(countTiles(g, grid).map((tiles) => Math.ceil(tiles / blockTiles))),
+    scratchBytes: TILE_WORK_BYTES + vBytes + mBytes,
   };
 }
 
-export interface WinogradGradientPlan extends Omit<BlockPlan, 'blockPixels'> {
-  chunkTiles: number;
-  blockTiles: number;
-  partialsBytes: number;
+/** Tiles of each kind in one slice, and where they begin among all of the kind. */
+export interface TileSlice {
+  counts: number[];
+  firsts: number[];
+  parts: number;
+}
+
+export interface WinogradGradientPlan {
+  grid: TileGrid;
+  slices: TileSlice[];
+  partTiles: number;
+  /** Tiles of the largest slice. */
+  room: number;
+  transformedBytes: number;
+  sumsBytes: number;
+  scratchBytes: number;
 }
 
 export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPlan {
-  const tiles = tileCount(g);
+  const grid = tileGrid(g);
+  const tiles = countTiles(g, grid);
+  const sliceCount = Math.ceil(total(tiles) / SLICE_TILES);
+  const slices = Array.from({ length: sliceCount }, (_, slice) => {
+    const firsts = tiles.map((count) => Math.floor((count * slice) / sliceCount));
+    const counts = tiles.map((count, kind) => Math.floor((count * (slice + 1)) / sliceCount) - firsts[kind]);
+    return { counts, firsts, parts: total(counts.map((count) => Math.ceil(count / PART_TILES))) };
+  });
+  const room = Math.max(...slices.map(({ counts }) => total(counts)));
   const panels = Math.ceil(g.outChannels / 8);
-  const partialBytes = 36 * (panels * Math.ceil(g.inChannels / 6) * 192 + 64);
-  const affordable = Math.max(2, Math.min(MAX_CHUNKS, Math.floor(PARTIALS_BYTES / partialBytes)));
-  // A multiple of eight where there can be: shares out evenly over 2, 4 and 8 threads.
-  const chunks = affordable > 8 ? affordable & ~7 : affordable;
-  const chunkTiles = Math.ceil(tiles / Math.min(chunks, Math.ceil(tiles / GRADIENT_BLOCK_TILES)));
-  const blockTiles = Math.min(GRADIENT_BLOCK_TILES, chunkTiles);
-  const vTileBytes = (((g.inChannels + 5 + 15) >> 4) | 1) * 64;
-  const vBytes = 36 * roundToOddLines(blockTiles * vTileBytes);
-  const zBytes = 36 * roundToOddLines(panels * blockTiles * 32);
-  const parts = Math.ceil(tiles / chunkTiles);
+  const vBytes = PLANES * roundToOddLines(room * roundToOddLines(4 * (g.inChannels + 5)));
+  const zBytes = PLANES * roundToOddLines(panels * room * 32);
   return {
-    chunkTiles,
-    blockTiles,
-    parts,
-    partialsBytes: parts * partialBytes,
-    scratchBytes: 576 + 144 * Math.max(g.inChannels, g.outChannels) + vBytes + zBytes,
+    grid,
+    slices,
+    partTiles: PART_TILES,
+    room,
+    transformedBytes: vBytes + zBytes,
+    sumsBytes: PLANES * (panels * Math.ceil(g.inChannels / 6) * 192 + 64),
+    scratchBytes: TILE_WORK_BYTES,
   };
 }

@@ -11,6 +11,7 @@ export const WINOGRAD_FILTER = 16;
 export const WINOGRAD_FORWARD = 17;
 export const WINOGRAD_FILTER_GRADIENT = 18;
 export const WINOGRAD_FILTER_GRADIENT_SUM = 19;
+export const WINOGRAD_GRADIENT_TILES = 20;
 // Pools, norms, elementwise passes and sums.
 export const MAX_POOL = 40;
 export const MAX_POOL_GRADIENT = 41;

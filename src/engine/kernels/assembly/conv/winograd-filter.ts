@@ -1,9 +1,9 @@
 /**
- * A 3×3 filter into Winograd's domain, packed as the micro-kernel reads it: U [36][⌈out/8⌉][in][8], planes an odd
+ * A 3×3 filter into Winograd's domain, packed as the micro-kernel reads it: U [8×8][⌈out/8⌉][in][8], planes an odd
  * number of cache lines apart. One part is one panel of eight out channels. Strides (in elements, may be negative) turn
  * the filter round for the input gradient.
  */
-import { transformFilter } from './winograd-transforms';
+import { transformFilter } from './winograd-filter-lines';
 
 const SOURCE: usize = 8;
 const TARGET: usize = 12;
@@ -13,7 +13,7 @@ const TAP_STRIDE: usize = 24;
 const IN_STRIDE: usize = 28;
 const OUT_STRIDE: usize = 32;
 
-/** Scratch: 9 + 18 vectors. */
+/** Scratch: 9 + 24 vectors. */
 export function winogradFilterPart(job: usize, panel: i32, scratch: usize): void {
   const inChannels = load<i32>(job + IN);
   const outChannels = load<i32>(job + OUT);
@@ -39,7 +39,7 @@ export function winogradFilterPart(job: usize, panel: i32, scratch: usize): void
       }
       for (let column: usize = 0; column < 48; column += 16) transformFilter(scratch + column, 48, half + column, 48);
       let target = to + (four << 4);
-      for (let row: usize = 0; row < 288; row += 48, target += 6 * planeBytes)
+      for (let row: usize = 0; row < 384; row += 48, target += 8 * planeBytes)
         transformFilter(half + row, 16, target, planeBytes);
     }
 }

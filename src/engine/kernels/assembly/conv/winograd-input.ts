@@ -1,59 +1,69 @@
 /**
- * Tiles of x into Winograd's domain: V [36][tile][channel]. Tiles count through batch, tile rows and tile columns; tile
- * (r, c) reads the 6×6 pixels from (4r − padTop, 4c − padLeft) on; what lies outside x is zero.
+ * Tiles of x into Winograd's domain: V [8×8][tile][channel]. A tile reads the pixels from (top − padTop, left −
+ * padLeft) on, two more each way than it has outputs; what lies outside x is zero. Sixteen channels at a time: a cache
+ * line of each pixel is read once.
  */
 import { clearFloats, copyFloats } from '../gemm/copy-floats';
-import { IN_CHANNELS, IN_HEIGHT, IN_WIDTH, OUT_HEIGHT, OUT_WIDTH, PAD_LEFT, PAD_TOP } from './geometry';
-import { transformInput } from './winograd-transforms';
+import { IN_CHANNELS, IN_HEIGHT, IN_WIDTH, PAD_LEFT, PAD_TOP } from './geometry';
+import { transformInputLines } from './winograd-input-lines';
+import {
+  hasLargeColumns,
+  hasLargeRows,
+  TILE_WORK_BYTES,
+  tileColumns,
+  tileLeft,
+  tileRows,
+  tileTop,
+} from './winograd-tiles';
 
-/**
- * `tileBytes` and `planeBytes` are V's strides; `work` is scratch of (6 + channels) × 6 vectors (a half-transformed
- * tile and a copy of one that hangs over the edge).
- */
+/** Tiles `first` to `first + count` of a kind; V's strides are given; `work` is scratch of 2 × TILE_WORK_BYTES. */
 export function transformInputTiles(
   job: usize,
   x: usize,
-  tile: i32,
+  kind: i32,
+  first: i32,
   count: i32,
   v: usize,
   tileBytes: usize,
   planeBytes: usize,
   work: usize,
 ): void {
-  const inHeight = load<i32>(job + IN_HEIGHT);
-  const inWidth = load<i32>(job + IN_WIDTH);
+  const height = load<i32>(job + IN_HEIGHT);
+  const width = load<i32>(job + IN_WIDTH);
   const channels = load<i32>(job + IN_CHANNELS);
-  const padTop = load<i32>(job + PAD_TOP);
-  const padLeft = load<i32>(job + PAD_LEFT);
-  const tileRows = (load<i32>(job + OUT_HEIGHT) + 3) >> 2;
-  const tileColumns = (load<i32>(job + OUT_WIDTH) + 3) >> 2;
+  const rows = tileRows(job, kind);
+  const columns = tileColumns(job, kind);
+  const rowPoints = hasLargeRows(kind) ? 8 : 6;
+  const columnPoints = hasLargeColumns(kind) ? 8 : 6;
   const pixelBytes: usize = channels << 2;
-  const copy = work + 576;
-  for (let i = 0; i < count; i++, v += tileBytes) {
-    const at = tile + i;
-    const top = ((at / tileColumns) % tileRows) * 4 - padTop;
-    const left = (at % tileColumns) * 4 - padLeft;
-    const image = x + <usize>(at / (tileColumns * tileRows)) * inHeight * inWidth * pixelBytes;
-    let from = image + (top * inWidth + left) * pixelBytes;
-    let lineBytes = inWidth * pixelBytes;
-    if (top < 0 || left < 0 || top + 6 > inHeight || left + 6 > inWidth) {
-      let to = copy;
-      for (let row = top; row < top + 6; row++)
-        for (let column = left; column < left + 6; column++, to += pixelBytes) {
-          if (<u32>row < <u32>inHeight && <u32>column < <u32>inWidth)
-            copyFloats(to, image + (row * inWidth + column) * pixelBytes, channels);
-          else clearFloats(to, channels);
-        }
-      from = copy;
-      lineBytes = 6 * pixelBytes;
-    }
-    for (let channel: usize = 0; channel < pixelBytes; channel += 16) {
-      let source = from + channel;
-      for (let column: usize = 0; column < 96; column += 16, source += pixelBytes)
-        transformInput(source, lineBytes, work + column, 96);
-      let target = v + channel;
-      for (let row: usize = 0; row < 576; row += 96, target += 6 * planeBytes)
-        transformInput(work + row, 16, target, planeBytes);
+  const lineBytes = width * pixelBytes;
+  const copy = work + TILE_WORK_BYTES;
+  for (let tile = first; tile < first + count; tile++, v += tileBytes) {
+    const top = tileTop(job, kind, (tile / columns) % rows) - load<i32>(job + PAD_TOP);
+    const left = tileLeft(job, kind, tile % columns) - load<i32>(job + PAD_LEFT);
+    const image = x + <usize>(tile / (columns * rows)) * height * lineBytes;
+    const isInside = top >= 0 && left >= 0 && top + rowPoints <= height && left + columnPoints <= width;
+    for (let channel = 0; channel < channels; channel += 16) {
+      const floats = min(16, channels - channel);
+      const vectors = floats >> 2;
+      let from = image + top * lineBytes + left * pixelBytes + (channel << 2);
+      if (isInside) {
+        transformInputLines(rowPoints, columnPoints, vectors, from, lineBytes, pixelBytes, work, 512, 64);
+      } else {
+        from = image + (channel << 2);
+        for (let row = 0; row < rowPoints; row++)
+          for (let column = 0; column < columnPoints; column++) {
+            const y = top + row;
+            const at = left + column;
+            const to = copy + (row << 9) + (column << 6);
+            if (<u32>y < <u32>height && <u32>at < <u32>width)
+              copyFloats(to, from + y * lineBytes + at * pixelBytes, floats);
+            else clearFloats(to, floats);
+          }
+        transformInputLines(rowPoints, columnPoints, vectors, copy, 512, 64, work, 512, 64);
+      }
+      const to = v + (channel << 2);
+      transformInputLines(columnPoints, rowPoints, vectors, work, 64, 512, to, planeBytes, planeBytes << 3);
     }
   }
 }

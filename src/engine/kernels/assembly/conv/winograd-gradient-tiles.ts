@@ -1,0 +1,115 @@
+/**
+ * The first of the three jobs of a filter gradient (winograd-filter-gradient.ts): tiles of x to V = Bᵀ x B
+ * [8×8][tile][in] and of dy to Z = A dy Aᵀ [8×8][⌈out/8⌉][tile][8], the orders in which the micro-kernel reads its left
+ * side by columns and its right side. The job has a slice of the tiles of each kind; one part is a few of one kind.
+ */
+import { clearFloats, copyFloats } from '../gemm/copy-floats';
+import { IN_CHANNELS, OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH } from './geometry';
+import { transformInputTiles } from './winograd-input';
+import { transformGradientLines } from './winograd-output-lines';
+import {
+  hasLargeColumns,
+  hasLargeRows,
+  KINDS,
+  oddLines,
+  PLANES,
+  TILE_WORK_BYTES,
+  tileColumns,
+  tileLeft,
+  tileRows,
+  tileTop,
+  TILES_OWN,
+} from './winograd-tiles';
+
+export const X: usize = TILES_OWN;
+export const DY: usize = TILES_OWN + 4;
+/** V, and Z after it. */
+export const TRANSFORMED: usize = TILES_OWN + 8;
+/** Tiles that V and Z have room for. */
+export const ROOM: usize = TILES_OWN + 12;
+export const PART_TILES: usize = TILES_OWN + 16;
+/** Four words: the slice's tiles of each kind; and where they begin among all tiles of the kind. */
+export const COUNTS: usize = TILES_OWN + 20;
+const FIRSTS: usize = TILES_OWN + 36;
+
+/** A column of V is read down the tiles: rows of an odd number of cache lines spread it over the cache. */
+export function vTileBytes(job: usize): usize {
+  return oddLines(<usize>(load<i32>(job + IN_CHANNELS) + 5) << 2);
+}
+
+export function vPlaneBytes(job: usize): usize {
+  return oddLines(load<i32>(job + ROOM) * vTileBytes(job));
+}
+
+export function zPlaneBytes(job: usize): usize {
+  return oddLines(<usize>((load<i32>(job + OUT_CHANNELS) + 7) >> 3) * load<i32>(job + ROOM) * 32);
+}
+
+/** Scratch: 2 × TILE_WORK_BYTES. */
+export function winogradGradientTilesPart(job: usize, part: i32, scratch: usize): void {
+  const partTiles = load<i32>(job + PART_TILES);
+  let kind = 0;
+  let before = 0;
+  let tiles = 0;
+  let block = part;
+  for (; kind < KINDS; kind++) {
+    tiles = load<i32>(job + COUNTS + (kind << 2));
+    const blocks = (tiles + partTiles - 1) / partTiles;
+    if (block < blocks) break;
+    block -= blocks;
+    before += tiles;
+  }
+  const start = block * partTiles;
+  const count = min(partTiles, tiles - start);
+  const first = load<i32>(job + FIRSTS + (kind << 2)) + start;
+  const at = before + start;
+  const v = load<usize>(job + TRANSFORMED);
+  const z = v + PLANES * vPlaneBytes(job);
+  const tileBytes = vTileBytes(job);
+  transformInputTiles(
+    job, load<usize>(job + X), kind, first, count, v + at * tileBytes, tileBytes, vPlaneBytes(job), scratch);
+  transformGradientTiles(job, kind, first, count, z + (at << 5), scratch);
+}
+
+function transformGradientTiles(job: usize, kind: i32, first: i32, count: i32, z: usize, work: usize): void {
+  const height = load<i32>(job + OUT_HEIGHT);
+  const width = load<i32>(job + OUT_WIDTH);
+  const channels = load<i32>(job + OUT_CHANNELS);
+  const rows = tileRows(job, kind);
+  const columns = tileColumns(job, kind);
+  const rowPoints = hasLargeRows(kind) ? 8 : 6;
+  const columnPoints = hasLargeColumns(kind) ? 8 : 6;
+  const pixelBytes: usize = channels << 2;
+  const lineBytes = width * pixelBytes;
+  const planeBytes = zPlaneBytes(job);
+  const panelBytes = <usize>load<i32>(job + ROOM) << 5;
+  const copy = work + TILE_WORK_BYTES;
+  for (let tile = first; tile < first + count; tile++, z += 32) {
+    const top = tileTop(job, kind, (tile / columns) % rows);
+    const left = tileLeft(job, kind, tile % columns);
+    const image = load<usize>(job + DY) + <usize>(tile / (columns * rows)) * height * lineBytes;
+    const isInside = top + rowPoints - 2 <= height && left + columnPoints - 2 <= width;
+    for (let channel = 0; channel < channels; channel += 16) {
+      const floats = min(16, channels - channel);
+      const vectors = floats >> 2;
+      const from = image + top * lineBytes + left * pixelBytes + (channel << 2);
+      if (isInside) {
+        transformGradientLines(rowPoints, columnPoints - 2, vectors, from, lineBytes, pixelBytes, work, 512, 64);
+      } else {
+        for (let row = 0; row < rowPoints - 2; row++)
+          for (let column = 0; column < columnPoints - 2; column++) {
+            const to = copy + (row << 9) + (column << 6);
+            if (top + row < height && left + column < width)
+              copyFloats(to, from + row * lineBytes + column * pixelBytes, floats);
+            else clearFloats(to, floats);
+          }
+        transformGradientLines(rowPoints, columnPoints - 2, vectors, copy, 512, 64, work, 512, 64);
+      }
+      let to = z + <usize>(channel >> 3) * panelBytes;
+      for (let vector = 0; vector < vectors; vector += 2, to += panelBytes)
+        transformGradientLines(
+          columnPoints, rowPoints, min(2, vectors - vector), work + (vector << 4), 64, 512, to, planeBytes,
+          planeBytes << 3);
+    }
+  }
+}
