@@ -22,6 +22,7 @@ import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
 
 export type { ClassErrors, ModelTraits, PcaComparison } from './uses/pca-comparison.ts';
 export type { UseAnswer, UseCalls, UseName, UseProgress, UseRequest } from './uses/use-calls.ts';
+export type * from './projection-types.ts';
 export type { DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
 export type { LayerSummary, ModelSummary, PresetName };
 export type { EpochRecord, Evaluation, TrainingConfig, TrainingEndReason, TrainingProgress };
@@ -151,40 +152,4 @@ export interface TrainingApi {
   /** One zip: model.json, weights.bin, optimizer, run.json. */
   saveFile(): Promise<Uint8Array>;
   openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }>;
-}
-
-export type ProjectionMethod = 'umap' | 'pca';
-export interface ProjectionOptions {
-  method: ProjectionMethod;
-  seed: number;
-  /** UMAP's; default 15. */
-  neighbours?: number;
-  /** UMAP's; default 0.1. */
-  minDist?: number;
-  /** UMAP's; default 200. */
-  epochs?: number;
-}
-export type ProjectionEvent = {
-  type: 'layout';
-  done: number;
-  total: number;
-  /** count × 2, a snapshot. */
-  points: Float32Array;
-};
-
-export interface ProjectionResult {
-  /** count × 2. */
-  points: Float32Array;
-  /** PCA's: share of the variance on each axis. */
-  explained?: [number, number];
-}
-
-/** The projection worker's face. A new call or `cancel` ends a running one, whose promise rejects with AbortError. */
-export interface ProjectionApi {
-  project(
-    latents: { data: Float32Array; shape: [number, number] },
-    options: ProjectionOptions,
-    events?: MessagePort,
-  ): Promise<ProjectionResult>;
-  cancel(): Promise<void>;
 }

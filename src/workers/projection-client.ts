@@ -1,47 +1,82 @@
 import * as Comlink from 'comlink';
 import type {
+  MapNeighbours,
+  NearestRows,
+  PlacedPoints,
   ProjectionApi,
   ProjectionEvent,
   ProjectionOptions,
   ProjectionResult,
-} from './boundary-types.ts';
+  Vectors,
+} from './projection-types.ts';
 import { WorkerClient } from './worker-client.ts';
 
-/** The page's handle on a projection worker, started by the first projection. */
+/** The page's handle on a projection worker, started by the first question. */
 export class ProjectionClient {
-  private readonly scriptUrl: string;
+  private readonly baseUrl: string;
   private client: WorkerClient<ProjectionApi> | undefined;
 
   constructor(baseUrl: string) {
-    this.scriptUrl = new URL('projection.worker.js', baseUrl).href;
+    this.baseUrl = baseUrl;
   }
 
   /**
    * Lays latent vectors out in the plane. A new call ends the one under way, which then rejects with an AbortError.
-   * @param onLayout told of layouts on the way, at most about ten a second.
+   * @param onEvent told of layouts on the way, at most about ten a second.
    */
   async project(
-    latents: { data: Float32Array; shape: [number, number] },
+    latents: Vectors,
     options: ProjectionOptions,
-    onLayout?: (event: ProjectionEvent) => void,
+    onEvent?: (event: ProjectionEvent) => void,
   ): Promise<ProjectionResult> {
-    this.client ??= new WorkerClient(this.scriptUrl, 'projection', () => (this.client = undefined));
+    const client = this.connect();
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (message: MessageEvent<ProjectionEvent>) => onLayout?.(message.data);
+    port1.onmessage = (message: MessageEvent<ProjectionEvent>) => onEvent?.(message.data);
     try {
-      return await this.client.call('project', latents, options, Comlink.transfer(port2, [port2]));
+      return await client.call('project', latents, options, Comlink.transfer(port2, [port2]));
     } finally {
       port1.close();
     }
   }
 
-  /** Ends the projection under way, if any. */
+  /** Ends the projection under way, if any; it rejects with an AbortError. */
   async cancel(): Promise<void> {
     await this.client?.call('cancel');
+  }
+
+  /** Ends the UMAP under way, if any; it resolves with the layout as it is. */
+  async stop(): Promise<void> {
+    await this.client?.call('stop');
+  }
+
+  async setBesideTraining(besideTraining: boolean): Promise<void> {
+    await this.client?.call('setBesideTraining', besideTraining);
+  }
+
+  placePoints(latents: Vectors): Promise<PlacedPoints> {
+    return this.connect().call('placePoints', latents);
+  }
+
+  describeNeighbours(vectors: Vectors, points: Float32Array): Promise<MapNeighbours> {
+    return this.connect().call('describeNeighbours', vectors, points);
+  }
+
+  findNearest(references: Vectors, k: number, queries?: Vectors): Promise<NearestRows> {
+    return this.connect().call('findNearest', references, k, queries);
   }
 
   terminate(): void {
     this.client?.terminate();
     this.client = undefined;
+  }
+
+  private connect(): WorkerClient<ProjectionApi> {
+    if (!this.client) {
+      const script = new URL('projection.worker.js', this.baseUrl).href;
+      this.client = new WorkerClient(script, 'projection', () => (this.client = undefined));
+      // Calls are answered in order; one that fails here fails in the call that needs it, too.
+      this.client.call('start', { baseUrl: new URL('.', script).href }).catch(() => undefined);
+    }
+    return this.client;
   }
 }

@@ -1,8 +1,11 @@
 /** Door of the analysis: what latent vectors and pixels show. */
+export { alignAxes } from './align-axes.ts';
+export { averageDistances, measureLocalTrust } from './local-trust.ts';
 export { findNeighbours, type Neighbours } from './neighbours.ts';
 export { measureBend, measureCorrelation } from './model-traits.ts';
 export { fitPca, projectOnAxes, type Pca, type PixelRows } from './pca.ts';
 export { computePcaBaseline, fitTrainingPca, measurePcaBaseline, type PcaBaseline } from './pca-baseline.ts';
 export { PcaCoder } from './pca-coder.ts';
-export { principalScores, type PrincipalScores } from './principal-scores.ts';
+export { findPlaneNeighbours } from './plane-neighbours.ts';
+export { principalScores, projectOnPlane, type PrincipalScores } from './principal-scores.ts';
 export { UmapLayout, type UmapLayoutOptions } from './umap-layout.ts';

@@ -1,4 +1,4 @@
-import { dot, eigenSymmetric } from './small-matrix.ts';
+import { eigenSymmetric } from './small-matrix.ts';
 
 /** Points in the plane of largest variance. */
 export interface PrincipalScores {
@@ -6,6 +6,10 @@ export interface PrincipalScores {
   points: Float32Array;
   /** Share of the variance on each axis. */
   explained: [number, number];
+  /** dimensions. */
+  mean: Float64Array;
+  /** Two rows of dimensions, of length 1; zeros where there is no second dimension. */
+  axes: Float64Array;
 }
 
 /**
@@ -34,15 +38,27 @@ export function principalScores(vectors: Float32Array, dimensions: number): Prin
     }
   }
   const { values, vectors: axes } = eigenSymmetric(covariance, dimensions);
-  const points = new Float32Array(count * 2);
-  const planar = Math.min(2, dimensions);
-  for (let row = 0; row < count; row++) {
-    centre(row);
-    for (let axis = 0; axis < planar; axis++) {
-      points[row * 2 + axis] = dot(centred, axes.subarray(axis * dimensions, (axis + 1) * dimensions));
-    }
-  }
+  const plane = new Float64Array(2 * dimensions);
+  plane.set(axes.subarray(0, 2 * dimensions));
   const total = values.reduce((sum, value) => sum + value, 0);
   const share = (axis: number): number => (total > 0 ? (values[axis] ?? 0) / total : 0);
-  return { points, explained: [share(0), share(1)] };
+  const points = projectOnPlane(vectors, { mean, axes: plane });
+  return { points, explained: [share(0), share(1)], mean, axes: plane };
+}
+
+/** Where vectors (count × dimensions) lie on two axes: count × 2. */
+export function projectOnPlane(
+  vectors: Float32Array,
+  { mean, axes }: Pick<PrincipalScores, 'mean' | 'axes'>,
+): Float32Array {
+  const dimensions = mean.length;
+  const points = new Float32Array((vectors.length / dimensions) * 2);
+  for (let point = 0; point < points.length; point++) {
+    const start = Math.floor(point / 2) * dimensions;
+    const axis = (point % 2) * dimensions;
+    let sum = 0;
+    for (let i = 0; i < dimensions; i++) sum += (vectors[start + i] - mean[i]) * axes[axis + i];
+    points[point] = sum;
+  }
+  return points;
 }

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 export interface MapToolbar {
   title: string;
   methods: readonly ('umap' | 'pca')[];
-  method: 'umap' | 'pca' | undefined;
+  method: string | undefined;
   disabled: boolean;
   onMethod: (method: 'umap' | 'pca') => void;
   onZoom: (factor: number) => void;

@@ -14,7 +14,7 @@ export interface LatentMapData {
   classNames: readonly string[];
   imageShape: readonly [height: number, width: number, channels: number];
   title?: string;
-  method?: 'umap' | 'pca';
+  method?: 'umap' | 'pca' | 'dims' | 'latent';
   /** PCA's: share of the variance on each axis. */
   explained?: readonly [number, number];
   /** While a layout is on its way. */

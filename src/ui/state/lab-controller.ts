@@ -323,6 +323,7 @@ export class LabController implements ReactiveController {
   private setState(state: LabState): void {
     if (this.state === state || this.disposed) return;
     this.state = state;
+    this.views.map.setBesideTraining(state === 'training');
     this.host.requestUpdate();
     this.emit('ae-state-change', { state });
   }

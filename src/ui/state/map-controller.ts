@@ -2,22 +2,32 @@ import {
   ProjectionClient,
   type DatasetInfo,
   type EncodedSplit,
+  type MapNeighbours,
+  type NearestRows,
   type PixelPlane,
+  type PlacedPoints,
   type ProjectionMethod,
   type ProjectionOptions,
   type ProjectionResult,
   type SplitImages,
+  type Vectors,
 } from '../../workers/index.ts';
 import type { MapData } from './map-data.ts';
 
 /** What the latent map shows, and the projection worker that lays it out. */
 export class MapController {
   data: MapData | undefined;
+  /** What the next layout is made by; `latent` in place of `umap` where the latent space is a plane. */
   method: ProjectionMethod = 'umap';
+  /** Of the method `dims`. */
+  dimensions: [x: number, y: number] = [0, 1];
   private readonly baseUrl: string;
   private readonly projection: ProjectionClient;
   private readonly onChange: () => void;
+  private readonly asides = new Map<string, ProjectionClient>();
   private encoded: { split: EncodedSplit; info: DatasetInfo; seed: number } | undefined;
+  private last: Pick<ProjectionResult, 'method' | 'points'> | undefined;
+  private besideTraining = false;
 
   /** @param onChange called whenever `data` has been replaced. */
   constructor(baseUrl: string, onChange: () => void) {
@@ -26,23 +36,44 @@ export class MapController {
     this.onChange = onChange;
   }
 
+  /** The projections that there are for what is shown. */
+  get methods(): readonly ProjectionMethod[] {
+    if (!this.encoded) return ['pca'];
+    return this.encoded.split.latentDim === 2 ? ['latent', 'umap', 'pca'] : ['umap', 'pca', 'dims'];
+  }
+
   /** A new model: what the last one made is no longer true. */
   renew(): void {
     this.encoded = undefined;
+    this.last = undefined;
     void this.projection.cancel().catch(() => undefined);
+  }
+
+  /** While a network is trained on the same cores, the map takes no more than half of one. */
+  setBesideTraining(besideTraining: boolean): void {
+    this.besideTraining = besideTraining;
+    void this.projection.setBesideTraining(besideTraining).catch(() => undefined);
   }
 
   /** Before any training: the pixels themselves on their first two principal components. */
   showPixels(plane: PixelPlane, info: DatasetInfo): void {
     if (this.encoded) return;
-    this.data = {
+    this.show({
       ...describeImages(plane, info),
       points: plane.points,
       title: 'Test images before training: PCA of the pixels',
       method: 'pca',
       explained: plane.explained,
-    };
-    this.onChange();
+    });
+  }
+
+  /** Adds to a map of pixels what its points are near to. */
+  async describePixels(): Promise<void> {
+    const { data } = this;
+    if (!data || data.latents || data.neighbours) return;
+    const pixels: Vectors = { data: new Float32Array(data.images), shape: shapeOf(data, data.images) };
+    const neighbours = await this.projection.describeNeighbours(pixels, data.points);
+    if (this.data === data) this.show({ ...data, neighbours });
   }
 
   /** Lays out what the model made of the images; resolves once the layout is done or a newer one has begun. */
@@ -52,20 +83,41 @@ export class MapController {
   }
 
   /** Changes the projection; the pixels before training have PCA only. */
-  async setMethod(method: ProjectionMethod): Promise<boolean> {
+  async setMethod(method: ProjectionMethod, dimensions = this.dimensions): Promise<boolean> {
     this.method = method;
+    this.dimensions = dimensions;
     this.onChange();
     return this.layOut();
+  }
+
+  /** Ends a UMAP under way; the layout stays as it then is. */
+  async stopLayout(): Promise<void> {
+    await this.projection.stop();
+  }
+
+  /** Where new latent vectors lie in the standing map, and which rows of it they are near to. */
+  placePoints(latents: Vectors): Promise<PlacedPoints> {
+    return this.projection.placePoints(latents);
+  }
+
+  /** The exact nearest among `references` of each of `queries`, or of each reference among the others. */
+  findNearest(references: Vectors, k: number, queries?: Vectors): Promise<NearestRows> {
+    return this.aside('search').findNearest(references, k, queries);
+  }
+
+  /** Vectors laid out in line with an earlier layout of the same images, beside the map; count × 2. */
+  async layOutFrame(latents: Vectors, seed: number, start?: Float32Array): Promise<Float32Array> {
+    const method = latents.shape[1] === 2 ? 'latent' : this.method;
+    const { dimensions, besideTraining } = this;
+    const options = { method, dimensions, seed, besideTraining, ...(start && { start }) };
+    return (await this.aside('frames').project(latents, options)).points;
   }
 
   /** A projection beside the map, in a worker of its own, so that neither ends the other. */
   async projectAside(split: EncodedSplit, options: ProjectionOptions): Promise<ProjectionResult> {
     const aside = new ProjectionClient(this.baseUrl);
     try {
-      return await aside.project(
-        { data: split.latents, shape: [split.indices.length, split.latentDim] },
-        options,
-      );
+      return await aside.project({ data: split.latents, shape: shapeOf(split, split.latents) }, options);
     } finally {
       aside.terminate();
     }
@@ -73,21 +125,33 @@ export class MapController {
 
   terminate(): void {
     this.projection.terminate();
+    for (const client of this.asides.values()) client.terminate();
+    this.asides.clear();
+  }
+
+  private aside(name: string): ProjectionClient {
+    let client = this.asides.get(name);
+    if (!client) this.asides.set(name, (client = new ProjectionClient(this.baseUrl)));
+    return client;
   }
 
   private async layOut(): Promise<boolean> {
     if (!this.encoded) return false;
     const { split, seed } = this.encoded;
-    const { method } = this;
-    const latents = {
-      data: split.latents,
-      shape: [split.indices.length, split.latentDim] as [number, number],
-    };
+    const { dimensions, besideTraining, last } = this;
+    const isPlane = split.latentDim === 2 && (this.method === 'umap' || this.method === 'dims');
+    const method = isPlane ? 'latent' : this.method;
+    const latents: Vectors = { data: split.latents, shape: shapeOf(split, split.latents) };
+    // The map moves on from where it was, unless it was something else.
+    const isSame = last?.method === method && last.points.length === 2 * split.indices.length;
+    const options = { method, dimensions, seed, besideTraining, ...(isSame && { start: last.points }) };
     try {
-      const result = await this.projection.project(latents, { method, seed }, ({ points, done, total }) =>
-        this.showPoints(points, { done, total }),
-      );
-      this.showPoints(result.points, undefined, result.explained);
+      const result = await this.projection.project(latents, options, (event) => {
+        if (event.type === 'layout') this.showLayout(method, event.points, { progress: event });
+      });
+      this.last = result;
+      const { explained, neighbours, stopped } = result;
+      this.showLayout(method, result.points, { neighbours, stopped, ...(explained && { explained }) });
       return true;
     } catch (error) {
       // A newer layout took this one's place.
@@ -96,28 +160,43 @@ export class MapController {
     }
   }
 
-  private showPoints(
+  private showLayout(
+    method: ProjectionMethod,
     points: Float32Array,
-    progress: MapData['progress'],
-    explained?: [number, number],
+    more: {
+      progress?: MapData['progress'];
+      neighbours?: MapNeighbours;
+      explained?: [number, number];
+      stopped?: boolean;
+    },
   ): void {
     if (!this.encoded) return;
     const { split, info } = this.encoded;
-    const projection = this.method === 'umap' ? 'UMAP' : 'PCA';
-    this.data = {
+    const { latentDim, latents, reconstructions, rmse } = split;
+    const { progress, ...rest } = more;
+    this.show({
       ...describeImages(split, info),
-      points,
-      title: `Test images by ${split.latentDim}-d latent vector: ${projection}`,
-      method: this.method,
-      latents: split.latents,
-      latentDim: split.latentDim,
-      reconstructions: split.reconstructions,
-      rmse: split.rmse,
-      ...(progress && { progress }),
-      ...(explained && { explained }),
-    };
+      ...{ points, method, latents, latentDim, reconstructions, rmse, ...rest },
+      title: describeLayout(method, latentDim, this.dimensions),
+      dimensions: this.dimensions,
+      ...(progress && { progress: { done: progress.done, total: progress.total } }),
+    });
+  }
+
+  private show(data: MapData): void {
+    this.data = data;
     this.onChange();
   }
+}
+
+function describeLayout(method: ProjectionMethod, latentDim: number, [x, y]: [number, number]): string {
+  if (method === 'latent') return 'Test images in the latent plane itself';
+  const projection = method === 'dims' ? `dimensions ${x + 1} and ${y + 1}` : method.toUpperCase();
+  return `Test images by ${latentDim}-d latent vector: ${projection}`;
+}
+
+function shapeOf({ indices }: Pick<SplitImages, 'indices'>, values: { length: number }): [number, number] {
+  return [indices.length, values.length / indices.length];
 }
 
 function describeImages(images: SplitImages, info: DatasetInfo) {

@@ -1,4 +1,4 @@
-import type { ProjectionMethod, SplitName } from '../../workers/index.ts';
+import type { MapNeighbours, ProjectionMethod, SplitName } from '../../workers/index.ts';
 
 /** Everything that the latent map and the card beside it show, all of it on the main thread. Rows go together. */
 export interface MapData {
@@ -18,6 +18,12 @@ export interface MapData {
   explained?: [number, number];
   /** While a layout is on its way. */
   progress?: { done: number; total: number };
+  /** The two of the method `dims`, from 0. */
+  dimensions?: [x: number, y: number];
+  /** The layout was stopped before its end. */
+  stopped?: boolean;
+  /** Of a finished layout: what every point is near to, in latent space (before training: by pixels) and on the map. */
+  neighbours?: MapNeighbours;
   /** What neighbours are sought in: count × latentDim. Absent before the first training. */
   latents?: Float32Array;
   latentDim?: number;

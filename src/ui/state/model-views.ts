@@ -70,6 +70,7 @@ export class ModelViews {
       await this.showReconstructions();
       this.pcaBaseline = await this.current(client.call('pcaBaseline'));
       onChange();
+      await this.map.describePixels();
     });
   }
 

@@ -44,7 +44,9 @@ async function carryOut(lab: LabController, { command, value }: Order, storageKe
     case 'open':
       return lab.openFile(new Uint8Array(await (value as File).arrayBuffer()));
     case 'map-method':
-      return lab.views.map.setMethod(value as ProjectionMethod);
+      return chooseProjection(lab, value as ProjectionMethod | ProjectionChoice);
+    case 'map-stop':
+      return lab.views.map.stopLayout();
     case 'dismiss':
       return lab.notices.remove(value as string);
     case 'refresh':
@@ -58,6 +60,17 @@ async function carryOut(lab: LabController, { command, value }: Order, storageKe
     default:
       throw new RangeError(`expected a known command, found ${command}`);
   }
+}
+
+interface ProjectionChoice {
+  method: ProjectionMethod;
+  dimensions?: [x: number, y: number];
+}
+
+function chooseProjection(lab: LabController, choice: ProjectionMethod | ProjectionChoice): Promise<boolean> {
+  const { method, dimensions } =
+    typeof choice === 'string' ? { method: choice, dimensions: undefined } : choice;
+  return lab.views.map.setMethod(method, dimensions);
 }
 
 /** What a person chose, not what a page's author wrote, is remembered for the next visit. */

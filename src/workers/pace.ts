@@ -1,0 +1,27 @@
+import { giveWay } from '../engine/training/index.ts';
+
+/** How long a turn of work may hold up a message that ends it. */
+const turnMs = 30;
+
+/** Lets long work give way to messages, and to a training on the same cores. */
+export class Pace {
+  /** Half of the time is left to others. */
+  isGentle = false;
+  /** Ends the work: `pause` rejects with the signal's reason. */
+  private readonly signal: AbortSignal | undefined;
+  private startMs = performance.now();
+
+  constructor(signal?: AbortSignal) {
+    this.signal = signal;
+  }
+
+  /** To be awaited between pieces of work, however small; resolves at once while a turn lasts. */
+  readonly pause = async (): Promise<void> => {
+    const workedMs = performance.now() - this.startMs;
+    if (workedMs < turnMs) return;
+    if (this.isGentle) await new Promise((resolve) => setTimeout(resolve, workedMs));
+    else await giveWay();
+    this.signal?.throwIfAborted();
+    this.startMs = performance.now();
+  };
+}
