@@ -19,7 +19,7 @@ export async function layOutPixels(
   const rows = {
     count: indices.length,
     pixels: dataset.pixels,
-    read: (start: number, end: number) => dataset.gatherPixels(split, indices.subarray(start, end)),
+    read: (start: number, end: number) => dataset.gatherImages(split, indices.subarray(start, end)),
   };
   const pca = await fitPca(rows, 2, giveWay);
   const [first, second] = pca.variances;

@@ -1,5 +1,5 @@
 import type { Dataset, SplitName } from '../datasets/index.ts';
-import { fitPca, projectOnAxes } from './pca.ts';
+import { fitPca, projectOnAxes, scaleOf } from './pca.ts';
 import type { Pca, PixelRows } from './pca.ts';
 
 /** PCA of the training pixels, as what an autoencoder has to beat. */
@@ -60,16 +60,17 @@ function readSplit(dataset: Dataset, split: SplitName): PixelRows {
   return {
     count: indices.length,
     pixels: dataset.pixels,
-    read: (start, end) => dataset.gatherPixels(split, indices.subarray(start, end)),
+    read: (start, end) => dataset.gatherImages(split, indices.subarray(start, end)),
   };
 }
 
 /** Σ |row − mean|²: the axes are orthonormal, so what they catch can be taken off it. */
 function squaredDistance(rows: PixelRows, mean: Float64Array): number {
   const all = rows.read(0, rows.count);
+  const scale = scaleOf(all);
   let sum = 0;
   for (let row = 0; row < all.length; row += mean.length) {
-    for (let i = 0; i < mean.length; i++) sum += (all[row + i] - mean[i]) ** 2;
+    for (let i = 0; i < mean.length; i++) sum += (all[row + i] * scale - mean[i]) ** 2;
   }
   return sum;
 }

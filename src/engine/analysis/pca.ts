@@ -13,12 +13,12 @@ const OVERSAMPLING = 16;
 /** Multiplications by the covariance matrix: for MNIST's pixels the RMSE of 49 components is right to five digits. */
 const ITERATIONS = 16;
 
-/** Rows of pixels in [0, 1], handed out in pieces so that bytes need not become floats all at once. */
+/** Rows of pixels, handed out in pieces so that bytes need not become floats all at once. */
 export interface PixelRows {
   count: number;
   pixels: number;
-  /** Rows `start` to `end`, the end not included: (end − start) × pixels. */
-  read(start: number, end: number): Float32Array;
+  /** Rows `start` to `end`, the end not included: (end − start) × pixels, floats in [0, 1] or bytes 0–255. */
+  read(start: number, end: number): Float32Array | Uint8Array;
 }
 
 /** The directions of largest variance. */
@@ -91,20 +91,30 @@ function averageRows(rows: PixelRows): Float64Array {
   const mean = new Float64Array(pixels);
   for (let start = 0; start < count; start += BLOCK_ROWS) {
     const block = rows.read(start, Math.min(start + BLOCK_ROWS, count));
+    const scale = scaleOf(block);
+    const sums = new Float64Array(pixels);
     for (let row = 0; row < block.length; row += pixels) {
-      for (let i = 0; i < pixels; i++) mean[i] += block[row + i];
+      for (let i = 0; i < pixels; i++) sums[i] += block[row + i];
     }
+    for (let i = 0; i < pixels; i++) mean[i] += (scale * sums[i]) / count;
   }
-  return mean.map((sum) => sum / count);
+  return mean;
 }
 
 /** A tensor of the caller's, inside a tidy. */
 function readCentred(rows: PixelRows, mean: Float64Array, start: number, end: number): Tensor2D {
-  const block = rows.read(start, end).slice();
+  const block = rows.read(start, end);
+  const scale = scaleOf(block);
+  const centred = new Float32Array(block.length);
   for (let row = 0; row < block.length; row += mean.length) {
-    for (let i = 0; i < mean.length; i++) block[row + i] -= mean[i];
+    for (let i = 0; i < mean.length; i++) centred[row + i] = block[row + i] * scale - mean[i];
   }
-  return tensor2d(block, [end - start, mean.length]);
+  return tensor2d(centred, [end - start, mean.length]);
+}
+
+/** What makes pixels of it lie in [0, 1]. */
+export function scaleOf(block: Float32Array | Uint8Array): number {
+  return block instanceof Uint8Array ? 1 / 255 : 1;
 }
 
 /** pixels × pixels; the caller disposes of it. */

@@ -26,7 +26,7 @@ const reach = 14;
 
 /** A small still map: dots on a canvas, one of them ringed. For large maps that move there is `createScatterMap`. */
 export function createDotPlot(canvas: HTMLCanvasElement, data: DotPlotData): DotPlot {
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   let placed = new Float32Array();
   let grid: PointGrid | undefined;
   let dots: ImageData | undefined;

@@ -132,14 +132,14 @@ export class AeComparePca extends UsePanelElement {
   }
 
   private renderTraits({ traits: { autoencoder, pca }, step, fitMs }: PcaComparison) {
-    const linear = ({ bend }: ModelTraits) => `${bend < 1e-3 ? 'yes' : 'no'}, bends ${formatShare(bend)}`;
+    const linear = ({ bend }: ModelTraits) => `${bend < 1e-3 ? 'yes' : 'no'} (bend ${bend.toFixed(2)})`;
     const orthogonal = ({ correlation }: ModelTraits) =>
-      `${correlation < 0.02 ? 'yes' : 'no'}, correlation ${correlation.toFixed(3)}`;
+      `${correlation < 0.02 ? 'yes' : 'no'} (r ${correlation.toFixed(2)})`;
     const rows: [name: string, of: (traits: ModelTraits) => string][] = [
       ['linear', linear],
-      ['latent numbers independent', orthogonal],
+      ['orthogonal', orthogonal],
       ['parameters', ({ parameters }) => formatCount(parameters)],
-      ['multiplications an image', ({ multiplications }) => formatCount(multiplications)],
+      ['products an image', ({ multiplications }) => formatCount(multiplications)],
       ['time an image', ({ microseconds }) => `${Math.round(microseconds)} µs`],
     ];
     return html`<div class="scroll" tabindex="0">
@@ -155,7 +155,7 @@ export class AeComparePca extends UsePanelElement {
           <tr>
             <th scope="row">trained</th>
             <td>${formatCount(step)} steps</td>
-            <td>no, solved in ${Math.round(fitMs)} ms</td>
+            <td>no: ${(fitMs / 1000).toFixed(1)} s</td>
           </tr>
           ${rows.map(
             ([name, of]) =>
@@ -167,6 +167,10 @@ export class AeComparePca extends UsePanelElement {
           )}
         </tbody>
       </table>
+      <p class="data muted">
+        Bend: how far the image of the midpoint of two codes is from the midpoint of their images. r: the mean
+        correlation of two latent numbers, without its sign.
+      </p>
     </div>`;
   }
 
