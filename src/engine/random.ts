@@ -7,7 +7,18 @@ import { requireInteger } from './errors.ts';
 
 /** What numbers are drawn for; each purpose has numbers of its own under one seed. */
 export type RandomPurpose = keyof typeof PURPOSES;
-const PURPOSES = { split: 1, weights: 2, order: 3, pca: 4, dropout: 5, test: 6, projection: 7 };
+const PURPOSES = {
+  split: 1,
+  weights: 2,
+  order: 3,
+  pca: 4,
+  dropout: 5,
+  test: 6,
+  projection: 7,
+  strangers: 40,
+  ratings: 41,
+  probe: 42,
+};
 
 /** The largest seed: seeds are 32-bit words, 0 among them. */
 export const LARGEST_SEED = 0xffffffff;

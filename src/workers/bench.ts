@@ -1,4 +1,4 @@
-import type { Dataset, DatasetSource } from '../engine/datasets/index.ts';
+import type { DataSelection, Dataset, DatasetSource } from '../engine/datasets/index.ts';
 import type { Autoencoder } from '../engine/models/index.ts';
 import type { Inference, Trainer } from '../engine/training/index.ts';
 
@@ -7,6 +7,8 @@ export interface LoadedData {
   dataset: Dataset;
   source: DatasetSource;
   seed: number;
+  /** The part of them that is trained on. */
+  selection?: DataSelection;
 }
 
 /** Data, a model, what trains it and what uses it: replaced as one. */

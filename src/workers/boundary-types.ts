@@ -3,6 +3,7 @@
  * Types only, so that the page's code does not pull in the engine.
  */
 import type {
+  DataSelection,
   DatasetFiles,
   DatasetInfo,
   DatasetSource,
@@ -23,7 +24,14 @@ import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
 export type { ClassErrors, ModelTraits, PcaComparison } from './uses/pca-comparison.ts';
 export type { UseAnswer, UseCalls, UseName, UseProgress, UseRequest } from './uses/use-calls.ts';
 export type * from './projection-types.ts';
-export type { DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
+export type {
+  AnomalyReport,
+  AnomalyRequest,
+  AnomalyScore,
+  Roc,
+  StrangerKind,
+} from './uses/anomaly-report.ts';
+export type { DataSelection, DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
 export type { LayerSummary, ModelSummary, PresetName };
 export type { EpochRecord, Evaluation, TrainingConfig, TrainingEndReason, TrainingProgress };
 
@@ -96,6 +104,13 @@ export interface SavedRun {
   savedAt: number;
 }
 
+/** Data that only a part of is trained on, and the model that is; the run where the model is the one there was. */
+export interface NarrowedData {
+  info: DatasetInfo;
+  summary: ModelSummary;
+  run?: SavedRun;
+}
+
 /** What the training worker streams to the page, throttled to 10–15 a second where it repeats. */
 export type WorkerEvent =
   | { type: 'progress'; what: string; done: number; total: number }
@@ -119,6 +134,10 @@ export interface TrainingApi {
   start(options: StartOptions, events: MessagePort): Promise<Capabilities>;
   loadDataset(source: DatasetSource, seed: number): Promise<DatasetInfo>;
   createModel(preset: PresetName, config: TrainingConfig): Promise<ModelSummary>;
+  /**
+   * Trains on a part of the data from here on: with a new model, or with the present one where it carries on.
+   */
+  narrowData(selection: DataSelection, carriesOn: boolean): Promise<NarrowedData>;
   /** Resolves when training comes to rest. `epochs` more than have been trained, default up to `config.epochs`. */
   train(options?: { epochs?: number }): Promise<TrainingEndReason>;
   pause(): Promise<void>;

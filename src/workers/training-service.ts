@@ -13,12 +13,14 @@ import {
 import { disposeBench, type Bench, type LoadedData } from './bench.ts';
 import type {
   Capabilities,
+  DataSelection,
   DatasetInfo,
   DatasetSource,
   EncodedSplit,
   Evaluation,
   ImageArray,
   ModelSummary,
+  NarrowedData,
   PcaBaseline,
   PixelPlane,
   PresetName,
@@ -72,6 +74,18 @@ export class TrainingService implements TrainingApi {
     const bench = await this.buildBench(preset, config);
     this.install(bench);
     return bench.autoencoder.summary;
+  }
+
+  async narrowData(selection: DataSelection, carriesOn: boolean): Promise<NarrowedData> {
+    this.requireRest();
+    const { data, trainer } = this.requireBench();
+    const state = await trainer.readState();
+    const dataset = data.dataset.narrow(selection);
+    this.candidate = { ...data, selection, dataset };
+    const trainImages = dataset.counts.train;
+    if (carriesOn)
+      return { info: dataset.info, ...(await this.adopt({ ...state, dataset: dataset.name, trainImages })) };
+    return { info: dataset.info, summary: await this.createModel(state.preset as PresetName, state.config) };
   }
 
   train(options: { epochs?: number } = {}): Promise<TrainingEndReason> {
@@ -231,7 +245,7 @@ export class TrainingService implements TrainingApi {
   private async buildBench(preset: string, config: TrainingConfig): Promise<Bench> {
     let data = this.candidate ?? this.requireBench().data;
     this.candidate = undefined;
-    if (data.seed !== config.seed) data = await this.readData(data.source, config.seed);
+    if (data.seed !== config.seed) data = await this.readData(data.source, config.seed, data.selection);
     const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed);
     try {
       const trainer = new Trainer(autoencoder, data.dataset, config);
@@ -248,7 +262,11 @@ export class TrainingService implements TrainingApi {
     this.bench = bench;
   }
 
-  private async readData(source: DatasetSource, seed: number): Promise<LoadedData> {
+  private async readData(
+    source: DatasetSource,
+    seed: number,
+    selection?: DataSelection,
+  ): Promise<LoadedData> {
     const { baseUrl } = this.options!;
     const dataset = await loadDataset(source, {
       seed,
@@ -256,7 +274,8 @@ export class TrainingService implements TrainingApi {
       fetcher: (url) => fetch(url),
       onProgress: (done, total) => this.send({ type: 'progress', what: 'Loading images', done, total }),
     });
-    return { dataset, source, seed };
+    if (!selection) return { dataset, source, seed };
+    return { dataset: dataset.narrow(selection), source, seed, selection };
   }
 
   private async encodeIndices(split: SplitName, indices: Uint32Array): Promise<EncodedSplit> {

@@ -31,6 +31,14 @@ export interface DatasetContent {
   test?: Samples;
 }
 
+/** Which of the training and validation images are used. Both limits hold together; the test split stays whole. */
+export interface DataSelection {
+  /** Labels to keep; all where missing. */
+  classes?: number[];
+  /** Positions in the training file to leave out. */
+  excluded?: number[];
+}
+
 /** Share of the training images that is kept for validation, and for testing where there is no test file. */
 const HELD_OUT = 0.1;
 
@@ -46,12 +54,16 @@ export class Dataset {
   readonly imageShape: ImageShape;
   readonly classNames: string[];
   readonly hasLabels: boolean;
+  private readonly content: DatasetContent;
+  private readonly seed: number;
   private readonly splits: Record<SplitName, { samples: Samples; indices: Uint32Array }>;
 
   /** @param seed of the split, an integer from 0 to 2³² − 1. Takes over the arrays of `content` without copying them. */
-  constructor(content: DatasetContent, seed: number) {
+  constructor(content: DatasetContent, seed: number, selection: DataSelection = {}) {
     const { train, test } = content;
-    this.name = content.name;
+    this.content = content;
+    this.seed = seed;
+    this.name = content.name + describeSelection(selection, content.classNames);
     this.imageShape = content.imageShape;
     this.hasLabels = train.labels !== undefined;
     this.classNames = content.classNames ?? nameClasses([train.labels, test?.labels]);
@@ -66,10 +78,11 @@ export class Dataset {
         count,
       );
     }
+    const isKept = createFilter(selection, train.labels);
     this.splits = {
       // Ascending, so that the first images of a split are the same pictures, whatever was trained in between.
-      train: { samples: train, indices: order.slice(trainStart).sort() },
-      validation: { samples: train, indices: order.slice(testCount, trainStart).sort() },
+      train: { samples: train, indices: order.slice(trainStart).filter(isKept).sort() },
+      validation: { samples: train, indices: order.slice(testCount, trainStart).filter(isKept).sort() },
       test: test
         ? {
             samples: test,
@@ -77,6 +90,23 @@ export class Dataset {
           }
         : { samples: train, indices: order.slice(0, testCount).sort() },
     };
+  }
+
+  /**
+   * The same split with only a part of its training and validation images, of the whole data set whatever this one was
+   * narrowed to. Throws a `RangeError` where too few are left to train on.
+   */
+  narrow(selection: DataSelection): Dataset {
+    const narrowed = new Dataset(this.content, this.seed, selection);
+    const { train, validation } = narrowed.counts;
+    if (train < 2 || validation < 2) {
+      throw outOfRange(
+        'selection',
+        'at least 2 images left for training and 2 for validation',
+        `${train} and ${validation}`,
+      );
+    }
+    return narrowed;
   }
 
   /** Values in one image. */
@@ -137,6 +167,19 @@ export class Dataset {
     if (index >= 0 && index < count) return index;
     throw outOfRange(`index of the ${split} split`, `an integer from 0 to ${count - 1}`, index);
   }
+}
+
+/** Another name for other data: a run on a part is not one on the whole. */
+function describeSelection({ classes, excluded }: DataSelection, classNames: string[] = []): string {
+  const kept = classes ? `, only ${classes.map((label) => classNames[label] ?? label).join(' ')}` : '';
+  return kept + (excluded?.length ? `, without ${excluded.length}` : '');
+}
+
+function createFilter({ classes, excluded }: DataSelection, labels?: Uint8Array): (index: number) => boolean {
+  if (classes && !labels)
+    throw new TypeError('selection: expected data with labels to choose classes, found none');
+  const left = new Set(excluded);
+  return (index) => !left.has(index) && (!classes || classes.includes(labels![index]));
 }
 
 function nameClasses(labels: (Uint8Array | undefined)[]): string[] {

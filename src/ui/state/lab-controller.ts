@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   WorkerEndedError,
   type Capabilities,
+  type DataSelection,
   type DatasetInfo,
   type DatasetSource,
   type ModelSummary,
@@ -130,6 +131,20 @@ export class LabController implements ReactiveController {
       } finally {
         this.loading = undefined;
       }
+    });
+  }
+
+  /** Trains on a part of the data from here on: with a new model, or with the present one where it carries on. */
+  async narrowData(selection: DataSelection, carriesOn = false): Promise<void> {
+    await this.notices.guard(async () => {
+      const { info, summary, run } = await this.client.call('narrowData', selection, carriesOn);
+      this.dataset = info;
+      if (run) return this.adopt({ summary, run });
+      this.summary = summary;
+      this.run.renew();
+      this.offer.withdraw();
+      this.setState('ready');
+      this.views.showUntrained(info);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { comparePca } from './compare-pca.ts';
+import { findAnomalies } from './find-anomalies.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
 import { UseJob, type ProgressSink } from './use-job.ts';
 
@@ -12,6 +13,7 @@ type Use<Name extends UseName> = (
 /** The one list of what the uses do; each has its file. */
 const uses: { [Name in UseName]: Use<Name> } = {
   'compare-pca': comparePca,
+  'find-anomalies': findAnomalies,
 };
 
 /** Runs the uses' calls on the bench of their moment, one of each name at a time: a new call ends the one before it. */

@@ -1,3 +1,4 @@
+import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
  */
 export interface UseCalls {
   'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
+  'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
 }
 
 export type UseName = keyof UseCalls;

@@ -29,4 +29,12 @@ export const usePanels: readonly UsePanel[] = [
     appliesTo: () => true,
     load: () => import('./ae-compare-pca.ts'),
   },
+  {
+    name: 'find-anomalies',
+    title: 'Anomalies',
+    explanation:
+      'An autoencoder learns to rebuild what it was trained on, and nothing else: what it rebuilds badly, or what lands in an empty region of its latent space, is unusual. Choose which images are normal, train on those only, and see which of all the images stand out.',
+    appliesTo: () => true,
+    load: () => import('./ae-find-anomalies.ts'),
+  },
 ];
