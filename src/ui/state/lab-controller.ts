@@ -13,6 +13,7 @@ import {
   type WorkerEvent,
 } from '../../workers/index.ts';
 import { resolveSource } from './dataset-source.ts';
+import { LatentExplorer } from './explore/index.ts';
 import type { LabState } from './lab-state.ts';
 import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
@@ -43,6 +44,7 @@ export class LabController implements ReactiveController {
   loading: { what: string; done: number; total: number } | undefined;
   readonly run: TrainingRun;
   readonly views: ModelViews;
+  readonly explorer: LatentExplorer;
   readonly notices: NoticeBoard;
 
   private readonly host: LabHost;
@@ -72,9 +74,20 @@ export class LabController implements ReactiveController {
       baseUrl,
       client: this.client,
       notices: this.notices,
-      onChange: update,
+      onChange: () => {
+        this.explorer.renew();
+        update();
+      },
       onLayout: ({ data }) =>
         this.emit('ae-projection', { method: data!.method, count: data!.indices.length }),
+    });
+    this.explorer = new LatentExplorer({
+      baseUrl,
+      client: this.client,
+      map: this.views.map,
+      seed: () => this.settings.seed,
+      onChange: update,
+      onFailure: (error) => this.notices.report(error),
     });
     host.addController(this);
   }
@@ -91,6 +104,7 @@ export class LabController implements ReactiveController {
     this.disposed = true;
     this.client.terminate();
     this.views.terminate();
+    this.explorer.terminate();
     this.host.removeController(this);
   }
 
@@ -255,6 +269,7 @@ export class LabController implements ReactiveController {
     this.summary = await this.client.call('createModel', preset, { epochs, batchSize, learningRate, seed });
     this.dataset = info;
     this.run.renew();
+    this.explorer.forget();
     this.setState('ready');
     this.views.showUntrained(info);
   }
@@ -309,6 +324,7 @@ export class LabController implements ReactiveController {
     this.summary = summary;
     this.settings = { ...this.settings, preset: run.preset, ...run.config };
     this.run.renew(run.history);
+    this.explorer.forget();
     this.offer.withdraw();
     this.setState(run.history.length < run.config.epochs ? 'paused' : 'ready');
     this.views.showResult(this.dataset!, run.config.seed);
@@ -322,6 +338,7 @@ export class LabController implements ReactiveController {
       this.views.showProgress(this.dataset!, this.settings.seed);
       this.emit('ae-batch-end', event.progress);
     }
+    if (event.type === 'epoch-codes') this.explorer.keep(event.codes);
     if (event.type === 'notice') this.notices.put({ id: 'worker', kind: 'warning', message: event.message });
     if (event.type === 'epoch-end') {
       this.views.showEpoch(event.reconstructions);

@@ -1,0 +1,127 @@
+import { ProjectionClient, type EpochCodes, type TrainingClient } from '../../../workers/index.ts';
+import type { MapController } from '../map-controller.ts';
+import type { MapData } from '../map-data.ts';
+import { DecodeAnywhere } from './decode-anywhere.ts';
+import { DigitDrawing } from './digit-drawing.ts';
+import type { ExplorerContext } from './explorer-context.ts';
+import { LatentSliders } from './latent-sliders.ts';
+import { LatentWalk } from './latent-walk.ts';
+import { TimeMachine } from './time-machine.ts';
+
+export type ExplorerTool = 'decode' | 'walk' | 'sliders' | 'draw' | 'replay';
+
+export interface LatentExplorerOptions {
+  baseUrl: string;
+  client: TrainingClient;
+  map: MapController;
+  seed: () => number;
+  onChange: () => void;
+  onFailure: (error: unknown) => void;
+}
+
+/** What can be done with the latent space besides looking at it. One tool is open at a time, or none. */
+export class LatentExplorer {
+  tool: ExplorerTool | undefined;
+  /** Counts changes, so that what shows them knows of each. */
+  version = 0;
+  readonly decoding: DecodeAnywhere;
+  readonly walk: LatentWalk;
+  readonly sliders: LatentSliders;
+  readonly drawing: DigitDrawing;
+  readonly replay: TimeMachine;
+  private readonly options: LatentExplorerOptions;
+  /** Apart from the map's, so that neither ends what the other is laying out. */
+  private readonly projection: ProjectionClient;
+  private seenPoints: Float32Array | undefined;
+
+  constructor(options: LatentExplorerOptions) {
+    this.options = options;
+    this.projection = new ProjectionClient(options.baseUrl);
+    const { client, map } = options;
+    const onChange = () => this.change();
+    const context: ExplorerContext = {
+      decode: async (data, latentDim) => {
+        const images = await client.call('decode', { data, shape: [data.length / latentDim, latentDim] });
+        return Uint8Array.from(images.data, (pixel) => Math.round(255 * pixel));
+      },
+      encode: async (images) => (await client.call('encode', images)).data,
+      place: async () => undefined,
+      get map() {
+        return map.data;
+      },
+      onChange,
+      onFailure: options.onFailure,
+    };
+    this.decoding = new DecodeAnywhere(context);
+    this.walk = new LatentWalk(context);
+    this.sliders = new LatentSliders(context);
+    this.drawing = new DigitDrawing(context);
+    this.replay = new TimeMachine({
+      layOut: async (codes, method, start) => {
+        const { latents, latentDim } = codes;
+        const shape: [number, number] = [latents.length / latentDim, latentDim];
+        const { points } = await this.projection.project(
+          { data: latents, shape },
+          { method, seed: options.seed() },
+        );
+        void start;
+        return points;
+      },
+      get map() {
+        return map.data;
+      },
+      get method() {
+        return map.method;
+      },
+      onChange,
+      onFailure: options.onFailure,
+    });
+  }
+
+  get map(): MapData | undefined {
+    return this.options.map.data;
+  }
+
+  /** Opens a tool in place of the open one; the open one itself is closed. */
+  toggle(tool: ExplorerTool): void {
+    if (this.tool === 'replay') this.replay.close();
+    this.tool = tool === this.tool ? undefined : tool;
+    if (this.tool === 'replay') this.replay.open();
+    this.change();
+  }
+
+  keep(codes: EpochCodes): void {
+    this.replay.keep(codes);
+  }
+
+  /** The map may have a new layout: what lies on it, or was decoded from its vectors, is worked out anew. */
+  renew(): void {
+    const { data } = this.options.map;
+    if (!data?.latents || data.progress || data.points === this.seenPoints) return;
+    this.seenPoints = data.points;
+    this.walk.walk();
+    this.sliders.renew();
+    this.drawing.renew();
+  }
+
+  /** An image was pinned: it is the one whose vector the sliders move. */
+  pick(index: number): void {
+    if (this.tool === 'sliders') this.sliders.choose(index);
+  }
+
+  /** Another model. */
+  forget(): void {
+    for (const tool of [this.decoding, this.walk, this.sliders, this.drawing, this.replay]) tool.forget();
+    this.change();
+  }
+
+  terminate(): void {
+    this.replay.pause();
+    this.projection.terminate();
+  }
+
+  private change(): void {
+    this.version++;
+    this.options.onChange();
+  }
+}
