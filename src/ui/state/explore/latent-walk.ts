@@ -82,6 +82,11 @@ export class LatentWalk {
     this.share = 0.5;
   }
 
+  clear(): void {
+    this.forget();
+    this.context.onChange();
+  }
+
   private findEnds(): [Float32Array, Float32Array] | undefined {
     const map = latentMapOf(this.context);
     if (!map || this.from === undefined || this.to === undefined) return undefined;

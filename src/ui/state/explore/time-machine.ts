@@ -47,6 +47,12 @@ export class TimeMachine {
     return this.frames.list.filter(({ points }) => points).length;
   }
 
+  /** Images in each frame. */
+  get sampleCount(): number {
+    const [first] = this.frames.list;
+    return first ? first.latents.length / first.latentDim : 0;
+  }
+
   get bytes(): number {
     return this.frames.bytes;
   }
