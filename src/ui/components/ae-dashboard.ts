@@ -256,6 +256,7 @@ export class AeDashboard extends PanelElement implements LabHost {
 
   private pin(index: number | null): void {
     this.selectedIndices = index === null ? [] : [index];
+    if (index !== null) this.lab?.explorer.pick(index);
     this.emit('ae-select', { selection: this.selection });
     this.requestUpdate();
   }

@@ -5,6 +5,7 @@ import './ae-controls.ts';
 import './ae-header.ts';
 import './ae-image-card.ts';
 import './ae-latent-map.ts';
+import './explore/ae-map-tray.ts';
 import './ae-loss-chart.ts';
 import './ae-notice.ts';
 import './ae-reconstruction-grid.ts';
@@ -107,18 +108,25 @@ function renderControls(lab: LabController | undefined) {
 
 function renderMap({ lab, hovered, pinned }: DashboardView) {
   const data = lab?.views.map.data;
-  return html`<ae-latent-map
-    class="map"
-    part="map"
-    .data=${data}
-    .methods=${data && !data.latents ? ['pca'] : ['umap', 'pca']}
-    .hovered=${hovered}
-    .selected=${pinned}
-  ></ae-latent-map>`;
+  return html`<div class="map">
+    <ae-latent-map
+      part="map"
+      .data=${lab?.explorer.replay.data ?? data}
+      .methods=${data && !data.latents ? ['pca'] : ['umap', 'pca']}
+      .hovered=${hovered}
+      .selected=${pinned}
+    ></ae-latent-map>
+    <ae-map-tray
+      part="tray"
+      .explorer=${lab?.explorer}
+      .version=${lab?.explorer.version ?? 0}
+      .pinned=${pinned}
+    ></ae-map-tray>
+  </div>`;
 }
 
 function renderCard({ lab, hovered, pinned }: DashboardView) {
-  const data = lab?.views.map.data;
+  const data = lab?.explorer.replay.data ?? lab?.views.map.data;
   const row = data ? data.indices.indexOf(hovered ?? pinned ?? -1) : -1;
   return html`<ae-image-card
     class="card"

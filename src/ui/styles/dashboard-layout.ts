@@ -62,8 +62,13 @@ export const dashboardLayout = css`
   }
   .map {
     grid-area: map;
+    display: flex;
+    flex-direction: column;
     min-height: 560px;
     padding: 12px var(--_gutter);
+  }
+  .map > ae-latent-map {
+    flex: 1 0 auto;
   }
   .card,
   .settings {

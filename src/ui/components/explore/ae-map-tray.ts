@@ -46,6 +46,8 @@ export class AeMapTray extends PanelElement {
 
   @property({ attribute: false }) explorer: LatentExplorer | undefined;
   @property({ type: Number }) version = 0;
+  /** Index of the pinned image. */
+  @property({ attribute: false }) pinned: number | null = null;
   @state() private loaded: ReadonlySet<ExplorerTool> = new Set();
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
@@ -65,13 +67,19 @@ export class AeMapTray extends PanelElement {
               title=${hint}
               aria-pressed=${open === name}
               ?disabled=${!explorer?.map}
-              @click=${() => explorer!.toggle(name)}
+              @click=${() => this.toggle(name)}
             >
               ${title}
             </button>`,
         )}
       </div>
       ${open && this.loaded.has(open) ? html`<div class="open" part="panel">${this.renderPanel(open)}</div>` : nothing}`;
+  }
+
+  private toggle(name: ExplorerTool): void {
+    const { explorer, pinned } = this;
+    explorer?.toggle(name);
+    if (pinned !== null) explorer?.pick(pinned);
   }
 
   private renderPanel(tool: ExplorerTool) {
