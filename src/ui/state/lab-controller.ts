@@ -82,7 +82,6 @@ export class LabController implements ReactiveController {
         this.emit('ae-projection', { method: data!.method, count: data!.indices.length }),
     });
     this.explorer = new LatentExplorer({
-      baseUrl,
       client: this.client,
       map: this.views.map,
       seed: () => this.settings.seed,

@@ -92,7 +92,7 @@ export class AeDrawDigit extends ExplorePanel {
           × 20 pixels, its centre of mass in the middle.
         </p>
         <div class="pictures" part="pictures">
-          ${this.renderImage('as the model sees it', drawing?.image)}
+          ${this.renderImage('drawn, centred', drawing?.image)}
           ${this.renderImage('reconstruction', drawing?.seen?.reconstruction)}
         </div>
         ${this.renderSeen()}
@@ -105,7 +105,7 @@ export class AeDrawDigit extends ExplorePanel {
     const { seen } = drawing ?? {};
     if (!map?.latents) return html`<p class="muted">Train a little first: the model has no map yet.</p>`;
     if (!seen) return nothing;
-    const rows = seen.neighbours.map(({ row }) => row);
+    const rows = seen.neighbours;
     const classOf = (row: number) =>
       map.labels.length > 0 ? (map.classNames[map.labels[row]] ?? map.labels[row]) : '';
     return html`<p role="status">

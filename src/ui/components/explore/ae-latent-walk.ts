@@ -16,11 +16,7 @@ export class AeLatentWalk extends ExplorePanel {
   static override styles = [
     ...ExplorePanel.styles,
     css`
-      .ends {
-        width: 96px;
-        flex: none;
-      }
-      .small-picture {
+      .pixels.small-picture {
         width: 44px;
       }
     `,

@@ -1,6 +1,5 @@
 import { centreDrawing, type Stroke } from './centre-drawing.ts';
 import { latentMapOf, type ExplorerContext } from './explorer-context.ts';
-import { findNearestLatents, type NearPoint } from './latent-vectors.ts';
 import { LatestWins } from './latest-wins.ts';
 
 /** What the model makes of a drawn image. */
@@ -8,10 +7,10 @@ interface SeenDrawing {
   reconstruction: Uint8Array;
   /** Of the pair; pixels in [0, 1]. */
   rmse: number;
-  /** Nearest images of the map, in latent space. */
-  neighbours: NearPoint[];
-  /** On the map; absent where the layout cannot place new vectors. */
-  position: readonly [x: number, y: number] | undefined;
+  /** Rows of the map that are nearest in latent space, nearest first; none without a finished layout. */
+  neighbours: number[];
+  /** On the map. */
+  position?: readonly [x: number, y: number];
 }
 
 const neighbourCount = 10;
@@ -85,15 +84,15 @@ export class DigitDrawing {
     if (!map) return undefined;
     const { context } = this;
     const latents = await context.encode({ data: image, shape: [1, ...map.imageShape] });
-    const [reconstruction, place] = await Promise.all([
+    const [reconstruction, placed] = await Promise.all([
       context.decode(latents, latents.length),
       context.place(latents, latents.length),
     ]);
     return {
       reconstruction,
       rmse: measureRmse(image, reconstruction),
-      neighbours: findNearestLatents(map.latents, latents, neighbourCount),
-      position: place && [place[0], place[1]],
+      neighbours: Array.from(placed?.nearest.rows.subarray(0, neighbourCount) ?? []),
+      ...(placed && { position: [placed.points[0], placed.points[1]] as const }),
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { ImageArray } from '../../../workers/index.ts';
+import type { ImageArray, PlacedPoints } from '../../../workers/index.ts';
 import type { MapData } from '../map-data.ts';
 
 /** What the tools of the map need of the lab. */
@@ -6,8 +6,8 @@ export interface ExplorerContext {
   /** Latent vectors to images, count × pixels, 0–255. */
   decode(latents: Float32Array, latentDim: number): Promise<Uint8Array>;
   encode(images: ImageArray): Promise<Float32Array>;
-  /** Where vectors lie on the map as it stands, count × 2; undefined where it cannot say. */
-  place(latents: Float32Array, latentDim: number): Promise<Float32Array | undefined>;
+  /** Where vectors lie on the map as it stands, and its rows that they are near to; undefined without a layout. */
+  place(latents: Float32Array, latentDim: number): Promise<PlacedPoints | undefined>;
   readonly map: MapData | undefined;
   onChange(): void;
   onFailure(error: unknown): void;

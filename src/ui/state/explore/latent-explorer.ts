@@ -1,4 +1,4 @@
-import { ProjectionClient, type EpochCodes, type TrainingClient } from '../../../workers/index.ts';
+import type { EpochCodes, TrainingClient } from '../../../workers/index.ts';
 import type { MapController } from '../map-controller.ts';
 import type { MapData } from '../map-data.ts';
 import { DecodeAnywhere } from './decode-anywhere.ts';
@@ -11,7 +11,6 @@ import { TimeMachine } from './time-machine.ts';
 export type ExplorerTool = 'decode' | 'walk' | 'sliders' | 'draw' | 'replay';
 
 export interface LatentExplorerOptions {
-  baseUrl: string;
   client: TrainingClient;
   map: MapController;
   seed: () => number;
@@ -30,13 +29,10 @@ export class LatentExplorer {
   readonly drawing: DigitDrawing;
   readonly replay: TimeMachine;
   private readonly options: LatentExplorerOptions;
-  /** Apart from the map's, so that neither ends what the other is laying out. */
-  private readonly projection: ProjectionClient;
   private seenPoints: Float32Array | undefined;
 
   constructor(options: LatentExplorerOptions) {
     this.options = options;
-    this.projection = new ProjectionClient(options.baseUrl);
     const { client, map } = options;
     const onChange = () => this.change();
     const context: ExplorerContext = {
@@ -45,7 +41,9 @@ export class LatentExplorer {
         return Uint8Array.from(images.data, (pixel) => Math.round(255 * pixel));
       },
       encode: async (images) => (await client.call('encode', images)).data,
-      place: async () => undefined,
+      // Without a finished layout there is no place yet.
+      place: (data, latentDim) =>
+        map.placePoints({ data, shape: [data.length / latentDim, latentDim] }).catch(() => undefined),
       get map() {
         return map.data;
       },
@@ -57,21 +55,17 @@ export class LatentExplorer {
     this.sliders = new LatentSliders(context);
     this.drawing = new DigitDrawing(context);
     this.replay = new TimeMachine({
-      layOut: async (codes, method, start) => {
-        const { latents, latentDim } = codes;
-        const shape: [number, number] = [latents.length / latentDim, latentDim];
-        const { points } = await this.projection.project(
-          { data: latents, shape },
-          { method, seed: options.seed() },
-        );
-        void start;
-        return points;
-      },
+      layOut: ({ latents, latentDim }, start) =>
+        map.layOutFrame(
+          { data: latents, shape: [latents.length / latentDim, latentDim] },
+          options.seed(),
+          start,
+        ),
       get map() {
         return map.data;
       },
-      get method() {
-        return map.method;
+      get projection() {
+        return map;
       },
       onChange,
       onFailure: options.onFailure,
@@ -96,6 +90,7 @@ export class LatentExplorer {
 
   /** The map may have a new layout: what lies on it, or was decoded from its vectors, is worked out anew. */
   renew(): void {
+    this.replay.renew();
     const { data } = this.options.map;
     if (!data?.latents || data.progress || data.points === this.seenPoints) return;
     this.seenPoints = data.points;
@@ -117,7 +112,6 @@ export class LatentExplorer {
 
   terminate(): void {
     this.replay.pause();
-    this.projection.terminate();
   }
 
   private change(): void {

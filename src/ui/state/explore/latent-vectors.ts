@@ -40,24 +40,6 @@ export function interpolateLatents(from: Float32Array, to: Float32Array, count: 
   return steps;
 }
 
-/** Rows nearest to a vector in latent space, nearest first. */
-export function findNearestLatents(latents: Float32Array, vector: Float32Array, count: number): NearPoint[] {
-  const latentDim = vector.length;
-  const best: NearPoint[] = [];
-  for (let row = 0; row * latentDim < latents.length; row++) {
-    const limit = best.length < count ? Infinity : best[count - 1].distance;
-    let distance = 0;
-    for (let i = 0; i < latentDim && distance < limit; i++) {
-      distance += (latents[row * latentDim + i] - vector[i]) ** 2;
-    }
-    if (distance >= limit) continue;
-    if (best.length === count) best.pop();
-    const place = best.findIndex((found) => found.distance > distance);
-    best.splice(place < 0 ? best.length : place, 0, { row, distance });
-  }
-  return best.map(({ row, distance }) => ({ row, distance: Math.sqrt(distance) }));
-}
-
 /** How one latent dimension is spread over all rows. */
 export interface LatentDimension {
   dimension: number;

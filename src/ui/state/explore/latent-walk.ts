@@ -16,7 +16,7 @@ export class LatentWalk {
   strip: Uint8Array | undefined;
   /** The image where one stands. */
   image: Uint8Array | undefined;
-  /** Where the stops lie on the map, `walkStops` × 2; absent where the layout cannot place new vectors. */
+  /** Where the stops lie on the map, `walkStops` × 2; absent without a finished layout. */
   path: Float32Array | undefined;
   private readonly context: ExplorerContext;
   private readonly strips: LatestWins<Float32Array, { strip: Uint8Array; path: Float32Array | undefined }>;
@@ -27,11 +27,11 @@ export class LatentWalk {
     this.strips = new LatestWins(
       async (latents) => {
         const latentDim = latents.length / walkStops;
-        const [strip, path] = await Promise.all([
+        const [strip, placed] = await Promise.all([
           context.decode(latents, latentDim),
           context.place(latents, latentDim),
         ]);
-        return { strip, path };
+        return { strip, path: placed?.points };
       },
       (found) => this.change(found),
       (error) => context.onFailure(error),

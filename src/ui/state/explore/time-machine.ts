@@ -4,15 +4,28 @@ import { EpochFrames, type EpochFrame } from './epoch-frames.ts';
 
 export interface TimeMachineOptions {
   /** Lays codes out, beginning from where the same images lay an epoch before. */
-  layOut(codes: EpochCodes, method: ReplayMethod, start: Float32Array | undefined): Promise<Float32Array>;
+  layOut(codes: EpochCodes, start: Float32Array | undefined): Promise<Float32Array>;
   readonly map: MapData | undefined;
-  /** The projection that the map shows. */
-  readonly method: ProjectionMethod;
+  /** What `layOut` lays out by: the projection of the map. */
+  readonly projection: Projection;
   onChange(): void;
   onFailure(error: unknown): void;
 }
 
-export type ReplayMethod = Extract<ProjectionMethod, 'umap' | 'pca'>;
+type SampleRows = Pick<MapData, 'labels' | 'indices' | 'images'>;
+
+export interface Projection {
+  method: ProjectionMethod;
+  /** Of the method `dims`. */
+  dimensions: readonly [x: number, y: number];
+}
+
+const projectionNames: Record<ProjectionMethod, string> = {
+  umap: 'UMAP',
+  pca: 'PCA',
+  dims: 'two latent dimensions',
+  latent: 'the latent plane',
+};
 
 /** Long enough for points to arrive at their places and to be looked at there. */
 const frameMs = 700;
@@ -29,9 +42,9 @@ export class TimeMachine {
   private readonly frames = new EpochFrames();
   private isOpen = false;
   private isLayingOut = false;
-  private method: ReplayMethod | undefined;
+  private projection: Projection | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private base: { images: Uint8Array; count: number; data: Partial<MapData> } | undefined;
+  private base: { images: Uint8Array; count: number; data: SampleRows } | undefined;
   private last: { frame: EpochFrame; base: MapData; data: MapData } | undefined;
 
   constructor(options: TimeMachineOptions) {
@@ -83,6 +96,11 @@ export class TimeMachine {
   forget(): void {
     this.frames.clear();
     this.showPresent();
+  }
+
+  /** The map may be laid out otherwise now. */
+  renew(): void {
+    if (this.isOpen) void this.layOutAll();
   }
 
   /** Shows the frame of this epoch, or, while it is not laid out, the last one before it that is. */
@@ -146,9 +164,10 @@ export class TimeMachine {
       imageShape: base.imageShape,
       latents: frame.latents,
       latentDim: frame.latentDim,
-      method: this.method,
-      title: `Test images ${moment}: ${this.method?.toUpperCase()} of ${frame.latentDim}-d latent vectors`,
-    } as MapData;
+      method: this.projection!.method,
+      dimensions: [...this.projection!.dimensions],
+      title: `Test images ${moment}: ${projectionNames[this.projection!.method]}`,
+    };
   }
 
   private go(epoch: number): void {
@@ -169,11 +188,11 @@ export class TimeMachine {
     this.isLayingOut = true;
     try {
       while (this.isOpen) {
-        this.chooseMethod();
+        this.chooseProjection();
         const { list } = this.frames;
         const next = list.findIndex(({ points }) => !points);
         if (next < 0) break;
-        const points = await this.options.layOut(list[next], this.method!, list[next - 1]?.points);
+        const points = await this.options.layOut(list[next], list[next - 1]?.points);
         this.frames.place(list[next], points);
         this.options.onChange();
       }
@@ -184,11 +203,12 @@ export class TimeMachine {
     }
   }
 
-  /** The map's own projection where it can be kept in line; where it has changed, all frames are laid out anew. */
-  private chooseMethod(): void {
-    const method = this.options.method === 'pca' ? 'pca' : 'umap';
-    if (method === this.method) return;
-    this.method = method;
+  /** The map's own; where it has changed, all frames are laid out anew. */
+  private chooseProjection(): void {
+    const { method, dimensions } = this.options.projection;
+    if (this.projection?.method === method && String(this.projection.dimensions) === String(dimensions))
+      return;
+    this.projection = { method, dimensions };
     for (const frame of this.frames.list) this.frames.place(frame, undefined);
   }
 }

@@ -1,6 +1,5 @@
 import { assert } from '@open-wc/testing';
 import {
-  findNearestLatents,
   interpolateLatents,
   measureSpacing,
   mixLatents,
@@ -36,18 +35,6 @@ suite('interpolateLatents()', () => {
   test('goes from one vector to the other in equal steps', () => {
     const steps = interpolateLatents(Float32Array.of(0, 4), Float32Array.of(2, 0), 3);
     assert.deepEqual([...steps], [0, 4, 1, 2, 2, 0]);
-  });
-});
-
-suite('findNearestLatents()', () => {
-  test('finds the rows with the smallest distances, nearest first', () => {
-    const latents = Float32Array.of(0, 0, 3, 4, 1, 0, 9, 9);
-    const found = findNearestLatents(latents, Float32Array.of(0, 0), 3);
-    assert.deepEqual(found, [
-      { row: 0, distance: 0 },
-      { row: 2, distance: 1 },
-      { row: 1, distance: 5 },
-    ]);
   });
 });
 
