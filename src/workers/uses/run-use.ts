@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.ts';
 import { comparePca } from './compare-pca.ts';
 import { findAnomalies } from './find-anomalies.ts';
+import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
 import { UseJob, type ProgressSink } from './use-job.ts';
 
@@ -14,6 +15,7 @@ type Use<Name extends UseName> = (
 const uses: { [Name in UseName]: Use<Name> } = {
   'compare-pca': comparePca,
   'find-anomalies': findAnomalies,
+  'probe-features': probeFeatures,
 };
 
 /** Runs the uses' calls on the bench of their moment, one of each name at a time: a new call ends the one before it. */

@@ -1,4 +1,5 @@
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
+import type { FeatureReport, FeatureRequest } from './feature-report.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 export interface UseCalls {
   'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
+  'probe-features': { request: FeatureRequest; answer: FeatureReport };
 }
 
 export type UseName = keyof UseCalls;

@@ -132,7 +132,8 @@ export class AeFindAnomalies extends UsePanelElement {
 
   private renderNormal() {
     const locked = this.labState === 'training' || this.labState === 'loading';
-    const isSame = String([...this.normal].sort()) === String([...this.trainedOn].sort());
+    const isSame =
+      this.normal.size === this.trainedOn.length && this.trainedOn.every((label) => this.normal.has(label));
     return html`<div class="row">
       <fieldset>
         <legend class="muted">Normal</legend>

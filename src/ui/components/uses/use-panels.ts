@@ -37,4 +37,12 @@ export const usePanels: readonly UsePanel[] = [
     appliesTo: () => true,
     load: () => import('./ae-find-anomalies.ts'),
   },
+  {
+    name: 'probe-features',
+    title: 'Features',
+    explanation:
+      'Nobody told the encoder about labels; if its codes part the classes all the same, it has learned features worth having. Here the codes are frozen and the simplest classifiers are put on top: softmax regression, which can only draw straight lines, and a vote of the five nearest neighbours.',
+    appliesTo: ({ dataset }) => dataset.hasLabels,
+    load: () => import('./ae-probe-features.ts'),
+  },
 ];
