@@ -61,8 +61,9 @@ async function bundleModules() {
   await build(moduleOptions());
 }
 
-async function bundleWorkers() {
-  await build({
+/** How the workers are bundled; a test reads what comes of it. */
+export function workerOptions() {
+  return {
     ...bundleOptions,
     entryPoints: WORKERS,
     outdir: 'dist',
@@ -71,7 +72,11 @@ async function bundleWorkers() {
     minifyWhitespace: true,
     minifySyntax: true,
     define: { 'import.meta.url': 'self.location.href' },
-  });
+  };
+}
+
+async function bundleWorkers() {
+  await build(workerOptions());
 }
 
 async function copyTfjsWasm() {

@@ -32,8 +32,8 @@ const ROOMS = [
   },
   {
     room: 'src/engine/analysis',
-    rooms: ['src/engine/models', 'src/engine/datasets'],
-    packages: ['@tensorflow/tfjs-core', 'umap-js'],
+    rooms: ['src/engine/models', 'src/engine/datasets', 'src/engine/kernels'],
+    packages: ['@tensorflow/tfjs-core'],
   },
   {
     room: 'src/engine',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { build } from 'esbuild';
-import { moduleOptions } from '../scripts/build.mjs';
+import { moduleOptions, workerOptions } from '../scripts/build.mjs';
 
 const { metafile } = await build({ ...moduleOptions(), metafile: true, write: false });
 
@@ -46,4 +46,14 @@ test('engine.js and kernels.js use the copy of tfjs that their user has', () => 
       [],
     );
   }
+});
+
+test('projection.worker.js holds kernels, and no tfjs', async () => {
+  const { metafile: worker } = await build({ ...workerOptions(), metafile: true, write: false });
+  const sources = Object.keys(worker.outputs['dist/projection.worker.js'].inputs);
+  assert.ok(sources.includes('src/engine/kernels/nearest-search.ts'), 'the kernels are missing');
+  assert.deepEqual(
+    sources.filter((source) => /@tensorflow|umap-js|fflate/.test(source)),
+    [],
+  );
 });

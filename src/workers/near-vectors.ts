@@ -1,9 +1,10 @@
 /** What the projection service answers about nearness: exact neighbours in latent space and on the map. */
 import {
   averageDistances,
-  findNeighbours,
+  findNearest,
   findPlaneNeighbours,
   measureLocalTrust,
+  type FindNearestOptions,
   type Neighbours,
 } from '../engine/analysis/index.ts';
 import type { MapNeighbours, Vectors } from './projection-types.ts';
@@ -27,13 +28,34 @@ export function checkPoints(name: string, points: Float32Array, count: number): 
   checkVectors(name, { data: points, shape: [count, 2] });
 }
 
-/** Neighbours in latent space, as many as are told or UMAP wants. */
-export function findLatentNeighbours(
+/** How a search is done, what is sought left out. */
+export type SearchMeans = Pick<FindNearestOptions, 'kernels' | 'turns' | 'onProgress'>;
+
+/** The `k` nearest of each vector among the others, or all of them where there are fewer. */
+export function findOthers(
   { data, shape: [count, dimensions] }: Vectors,
   k: number,
-  pause: () => Promise<void>,
+  means: SearchMeans,
 ): Promise<Neighbours> {
-  return findNeighbours(data, dimensions, Math.min(k, count - 1), pause);
+  return findNearest({ references: { data, count }, dimensions, k: Math.min(k, count - 1), ...means });
+}
+
+/** @throws RangeError where the two are not of the same number of dimensions. */
+export function findAmong(
+  references: Vectors,
+  k: number,
+  queries: Vectors,
+  means: SearchMeans,
+): Promise<Neighbours> {
+  const [count, dimensions] = references.shape;
+  if (queries.shape[1] !== dimensions) {
+    throw new RangeError(`expected vectors of ${dimensions} dimensions, found ${queries.shape[1]}`);
+  }
+  const sets = {
+    references: { data: references.data, count },
+    queries: { data: queries.data, count: queries.shape[0] },
+  };
+  return findNearest({ ...sets, dimensions, k: Math.min(k, count), ...means });
 }
 
 /** @param latent of at least as many neighbours as are told. */

@@ -1,10 +1,11 @@
+import type { Turns } from '../engine/analysis/index.ts';
 import { giveWay } from '../engine/training/index.ts';
 
 /** How long a turn of work may hold up a message that ends it. */
 const turnMs = 30;
 
 /** Lets long work give way to messages, and to a training on the same cores. */
-export class Pace {
+export class Pace implements Turns {
   /** Half of the time is left to others. */
   isGentle = false;
   /** Ends the work: `pause` rejects with the signal's reason. */

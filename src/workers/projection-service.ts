@@ -1,9 +1,11 @@
 import { alignAxes, principalScores, UmapLayout, type Neighbours } from '../engine/analysis/index.ts';
+import { startOwnKernels, type OwnKernelOptions, type OwnKernels } from '../engine/kernels/index.ts';
 import {
   checkPoints,
   checkVectors,
   describeNeighbours,
-  findLatentNeighbours,
+  findAmong,
+  findOthers,
   keepNearest,
   shownNeighbours,
 } from './near-vectors.ts';
@@ -30,60 +32,61 @@ interface Run {
   abort: AbortController;
   pace: Pace;
   isStopped: boolean;
+  events: LayoutSink | undefined;
 }
 
 /** About ten snapshots a second. */
 const snapshotMs = 100;
-const defaultEpochs = 200;
+const firstEpochs = 200;
+/** Of a layout that goes on from an earlier one. */
 const warmEpochs = 60;
 
 /** What the projection worker does, without the worker: lays latent vectors out in the plane, one set at a time. */
 export class ProjectionService implements ProjectionApi {
   private running: Run | undefined;
   private standing: StandingMap | undefined;
+  private kernels: Promise<OwnKernels | undefined> = Promise.resolve(undefined);
 
-  async start(): Promise<void> {}
+  async start(options: OwnKernelOptions): Promise<void> {
+    this.kernels = startOwnKernels(options);
+    await this.kernels;
+  }
 
   async project(
     latents: Vectors,
     options: ProjectionOptions,
     events?: LayoutSink,
   ): Promise<ProjectionResult> {
+    checkOptions(latents, options);
     this.running?.abort.abort();
     const abort = new AbortController();
-    const run = { abort, pace: new Pace(abort.signal), isStopped: false };
+    const run: Run = { abort, pace: new Pace(abort.signal), isStopped: false, events };
     run.pace.isGentle = options.besideTraining === true;
     this.running = run;
-    checkOptions(latents, options);
-    const { method, dimensions = [0, 1] } = options;
-    const { pause } = run.pace;
-    const { neighbours: k = 15 } = options;
-    const kept = method === 'umap' ? Math.max(k - 1, shownNeighbours) : shownNeighbours;
-    const latent = await findLatentNeighbours(latents, kept, pause);
-    const map: StandingMap = { method, latents, dimensions, points: latents.data };
-    let more: Partial<ProjectionResult> = {};
-    if (method === 'pca') {
-      const { points, explained, mean, axes } = principalScores(latents.data, latents.shape[1]);
-      if (options.start) {
-        const signs = alignAxes(points, options.start);
-        axes.forEach((value, i) => (axes[i] = value * signs[Math.floor((2 * i) / axes.length)]));
-      }
-      Object.assign(map, { points, plane: { mean, axes } });
-      more = { explained };
-    } else if (method === 'umap') {
-      const { points, epochs } = await layOut(
-        run,
-        latents,
-        keepNearest(latent, Math.min(k - 1, latent.k)),
-        options,
-        events,
-      );
-      map.points = points;
-      more = { epochs };
+    const { method, seed, neighbours: own = 15, minDist = 0.1, dimensions = [0, 1] } = options;
+    const latent = await findOthers(
+      latents,
+      method === 'umap' ? Math.max(own - 1, shownNeighbours) : shownNeighbours,
+      {
+        kernels: await this.kernels,
+        turns: run.pace,
+        onProgress: tellProgress(events),
+      },
+    );
+    const map: StandingMap = { method, seed, minDist, latents, dimensions, points: latents.data };
+    const more: Pick<ProjectionResult, 'explained' | 'epochs'> = {};
+    if (method === 'umap') {
+      // UMAP counts a point among its own neighbours.
+      const held = keepNearest(latent, Math.min(own - 1, latent.k));
+      ({ points: map.points, epochs: more.epochs } = await this.layOut(run, latents, held, options));
+    } else if (method === 'pca') {
+      const { points, explained, plane } = layOutPlane(latents, options.start);
+      Object.assign(map, { points, plane });
+      more.explained = explained;
     } else {
       map.points = pickDimensions(latents, dimensions);
     }
-    const neighbours = await describeNeighbours(latent, map.points, pause);
+    const neighbours = await describeNeighbours(latent, map.points, run.pace.pause);
     this.standing = map;
     return { points: map.points, method, stopped: run.isStopped, neighbours, ...more };
   }
@@ -103,81 +106,79 @@ export class ProjectionService implements ProjectionApi {
   async placePoints(latents: Vectors): Promise<PlacedPoints> {
     const map = this.standing;
     if (!map) throw new Error('expected a finished map to place points in, found none yet');
-    const nearest = await this.findNearest(map.latents, shownNeighbours, latents);
-    return { points: placeVectors(map, latents, nearest), nearest };
+    checkVectors('latents', latents);
+    const kernels = await this.kernels;
+    const turns = new Pace();
+    const nearest = await findAmong(map.latents, shownNeighbours, latents, { kernels, turns });
+    const points = await placeVectors(map, latents, nearest, { runner: kernels?.one, pause: turns.pause });
+    return { points, nearest: nameRows(nearest) };
   }
 
   async describeNeighbours(vectors: Vectors, points: Float32Array): Promise<MapNeighbours> {
     checkVectors('vectors', vectors);
     checkPoints('points', points, vectors.shape[0]);
-    const { pause } = new Pace();
-    return describeNeighbours(await findLatentNeighbours(vectors, shownNeighbours, pause), points, pause);
+    const turns = new Pace();
+    const latent = await findOthers(vectors, shownNeighbours, { kernels: await this.kernels, turns });
+    return describeNeighbours(latent, points, turns.pause);
   }
 
   async findNearest(references: Vectors, k: number, queries?: Vectors): Promise<NearestRows> {
     checkVectors('references', references);
     if (queries) checkVectors('queries', queries);
-    const { pause } = new Pace();
-    if (!queries) {
-      const found = await findLatentNeighbours(references, k, pause);
-      return { k: found.k, rows: found.indices, distances: found.distances };
-    }
-    return findAmong(references, k, queries, pause);
+    const means = { kernels: await this.kernels, turns: new Pace() };
+    return nameRows(
+      await (queries ? findAmong(references, k, queries, means) : findOthers(references, k, means)),
+    );
   }
-}
 
-/** Every query against every reference, in plain numbers. */
-async function findAmong(
-  references: Vectors,
-  k: number,
-  queries: Vectors,
-  pause: () => Promise<void>,
-): Promise<NearestRows> {
-  const [count, size] = references.shape;
-  const kept = Math.min(k, count);
-  const rows = new Uint32Array(queries.shape[0] * kept);
-  const distances = new Float32Array(queries.shape[0] * kept);
-  for (let query = 0; query < queries.shape[0]; query++) {
-    const all = Float64Array.from({ length: count }, (_, row) => {
-      let sum = 0;
-      for (let i = 0; i < size; i++) {
-        sum += (queries.data[query * size + i] - references.data[row * size + i]) ** 2;
+  /** UMAP, told of on the way; ends with the last layout where the run is stopped. */
+  private async layOut(run: Run, latents: Vectors, held: Neighbours, options: ProjectionOptions) {
+    const { start, minDist = 0.1, epochs = start ? warmEpochs : firstEpochs, seed } = options;
+    const { pause } = run.pace;
+    const first = start ?? principalScores(latents.data, latents.shape[1]).points;
+    const layout = await UmapLayout.prepare(
+      held,
+      { minDist, epochs, seed, start: first, isWarm: start !== undefined },
+      { runner: (await this.kernels)?.one, pause },
+    );
+    try {
+      let shownMs = 0;
+      let done = 0;
+      while (done < epochs && !run.isStopped) {
+        await pause();
+        done = layout.step();
+        if (performance.now() - shownMs < snapshotMs || done === epochs) continue;
+        shownMs = performance.now();
+        run.events?.postMessage({ type: 'layout', done, total: epochs, points: layout.points() });
       }
-      return Math.sqrt(sum);
-    });
-    const order = Uint32Array.from(all.keys()).sort((a, b) => all[a] - all[b] || a - b);
-    rows.set(order.subarray(0, kept), query * kept);
-    for (let i = 0; i < kept; i++) distances[query * kept + i] = all[order[i]];
-    await pause();
+      return { points: layout.points(), epochs: done };
+    } finally {
+      layout.dispose();
+    }
   }
-  return { k: kept, rows, distances };
 }
 
-/** UMAP, told of on the way; ends with the last layout where the run is stopped. */
-async function layOut(
-  run: Run,
-  latents: Vectors,
-  neighbours: Neighbours,
-  options: ProjectionOptions,
-  events?: LayoutSink,
-): Promise<{ points: Float32Array; epochs: number }> {
-  const { start, minDist = 0.1, epochs = start ? warmEpochs : defaultEpochs, seed } = options;
-  const layout = new UmapLayout(neighbours, {
-    minDist,
-    epochs,
-    seed,
-    start: start ?? principalScores(latents.data, latents.shape[1]).points,
-  });
-  let shownMs = 0;
-  let done = 0;
-  while (done < epochs && !run.isStopped) {
-    await run.pace.pause();
-    done = layout.step();
-    if (performance.now() - shownMs < snapshotMs || done === epochs) continue;
-    shownMs = performance.now();
-    events?.postMessage({ type: 'layout', done, total: epochs, points: layout.points() });
+/** The first two principal components, turned round where an earlier layout lay the other way. */
+function layOutPlane(latents: Vectors, start: Float32Array | undefined) {
+  const { points, explained, mean, axes } = principalScores(latents.data, latents.shape[1]);
+  if (start) {
+    const signs = alignAxes(points, start);
+    axes.forEach((value, i) => (axes[i] = value * signs[i < mean.length ? 0 : 1]));
   }
-  return { points: layout.points(), epochs: done };
+  return { points, explained, plane: { mean, axes } };
+}
+
+function tellProgress(events: LayoutSink | undefined) {
+  let shownMs = performance.now();
+  return (done: number, total: number): void => {
+    if (performance.now() - shownMs < snapshotMs) return;
+    shownMs = performance.now();
+    events?.postMessage({ type: 'progress', what: 'neighbours', done, total });
+  };
+}
+
+function nameRows({ k, indices: rows, distances }: Neighbours): NearestRows {
+  return { k, rows, distances };
 }
 
 function checkOptions(latents: Vectors, { method, start, dimensions, neighbours }: ProjectionOptions): void {

@@ -1,6 +1,8 @@
-import { UMAP } from 'umap-js';
+import { createUmapMover, type JobRunner, type UmapEdges, type UmapMover } from '../kernels/index.ts';
 import { RandomSequence } from '../random.ts';
 import type { Neighbours } from './neighbours.ts';
+import { fitUmapCurve, type UmapCurve } from './umap-curve.ts';
+import { joinNeighbours, scheduleEdges, weighNeighbours } from './umap-graph.ts';
 
 export interface UmapLayoutOptions {
   /** How close points may lie; > 0, usually 0.1. */
@@ -9,73 +11,83 @@ export interface UmapLayoutOptions {
   epochs: number;
   /** The layout is the same for the same seed: an integer from 0 to 2³² − 1. */
   seed: number;
-  /** count × 2: where the points begin, in any units. A PCA gives the map the same orientation every time. */
+  /**
+   * count × 2: where the points begin. A first layout begins with PCA, in any units, which gives the map the same
+   * orientation every time; `isWarm` says that it is an earlier layout, from which to go on gently.
+   */
   start: Float32Array;
+  isWarm?: boolean;
 }
+
+/** Half of UMAP's usual span. */
+const REACH = 10;
+/** A layout that goes on begins with the steps of an ordinary one's last third. */
+const WARM_STEP = 0.3;
 
 /** A UMAP of known neighbours, advanced one epoch at a time by its owner, who decides when to give way. */
 export class UmapLayout {
   readonly epochs: number;
-  private readonly umap: UMAP;
+  private done = 0;
+  private readonly seed: number;
+  private readonly firstStep: number;
+  private readonly curve: UmapCurve;
+  private readonly mover: UmapMover;
 
-  /** @throws RangeError where `start` has not one pair per point. */
-  constructor(neighbours: Neighbours, options: UmapLayoutOptions) {
-    const { count, k } = neighbours;
+  /**
+   * @param runner kernels to lay out with; without them it is done in plain numbers.
+   * @param pause awaited now and then; a rejection ends the preparation with that reason.
+   * @throws RangeError where `start` has not one pair per point.
+   */
+  static async prepare(
+    neighbours: Neighbours,
+    options: UmapLayoutOptions,
+    { runner, pause }: { runner?: JobRunner | undefined; pause: () => Promise<void> },
+  ): Promise<UmapLayout> {
+    const { count } = neighbours;
     if (options.start.length !== count * 2) {
       throw new RangeError(`expected ${count * 2} start coordinates, found ${options.start.length}`);
     }
-    this.epochs = options.epochs;
-    const sequence = new RandomSequence(options.seed, 'projection');
-    const random = () => sequence.uniform();
-    this.umap = new UMAP({
-      nNeighbors: k + 1,
-      minDist: options.minDist,
-      nEpochs: options.epochs,
-      random,
-    });
-    this.umap.setPrecomputedKNN(
-      rowsWithSelf(neighbours.indices, k, (row) => row),
-      rowsWithSelf(neighbours.distances, k, () => 0),
-    );
-    // Only `transform`, never called here, reads the search graph, and building it is half of the preparation.
-    Object.assign(this.umap, { makeSearchGraph: () => undefined });
-    // With neighbours given, umap-js reads nothing of the vectors but their number.
-    this.umap.initializeFit(Array.from({ length: count }, () => []));
-    this.placeAt(options.start, random);
+    const graph = await joinNeighbours(neighbours, await weighNeighbours(neighbours, pause), pause);
+    return new UmapLayout(scheduleEdges(graph, options.epochs), options, runner);
+  }
+
+  private constructor(edges: UmapEdges, options: UmapLayoutOptions, runner: JobRunner | undefined) {
+    const { epochs, seed, minDist, start, isWarm = false } = options;
+    this.epochs = epochs;
+    this.seed = seed;
+    this.firstStep = isWarm ? WARM_STEP : 1;
+    this.curve = fitUmapCurve(minDist);
+    this.mover = createUmapMover(runner, edges, isWarm ? start : spread(start, seed));
   }
 
   /** Runs one epoch; returns how many are done. */
   step(): number {
-    return this.umap.step();
+    const random = new RandomSequence(this.seed, 'projection', this.done + 1);
+    this.mover.step({
+      epoch: this.done,
+      // umap-js lowers its step after each epoch, so the first two are equal.
+      size: this.firstStep * (1 - Math.max(0, this.done - 1) / this.epochs),
+      ...this.curve,
+      firstKey: random.word() | 0,
+      secondKey: random.word() | 0,
+    });
+    return ++this.done;
   }
 
   /** The present layout, count × 2; a copy. */
   points(): Float32Array {
-    const embedding = this.umap.getEmbedding();
-    const points = new Float32Array(embedding.length * 2);
-    embedding.forEach(([x, y], i) => points.set([x, y], i * 2));
-    return points;
+    return this.mover.points();
   }
 
-  /** Spreads the start over [−10, 10], UMAP's usual span, with a little noise so that equal points can part. */
-  private placeAt(start: Float32Array, random: () => number): void {
-    const extent = start.reduce((max, value) => Math.max(max, Math.abs(value)), 0) || 1;
-    const scale = 10 / extent;
-    this.umap.getEmbedding().forEach((point, i) => {
-      point[0] = start[i * 2] * scale + (random() - 0.5) * 1e-3;
-      point[1] = start[i * 2 + 1] * scale + (random() - 0.5) * 1e-3;
-    });
+  /** Gives back the kernels' memory. */
+  dispose(): void {
+    this.mover.dispose();
   }
 }
 
-/** umap-js wants arrays of rows in which each point is its own first neighbour. */
-function rowsWithSelf(
-  values: Uint32Array | Float32Array,
-  k: number,
-  self: (row: number) => number,
-): number[][] {
-  return Array.from({ length: values.length / k }, (_, row) => [
-    self(row),
-    ...values.subarray(row * k, (row + 1) * k),
-  ]);
+/** Spreads the start over [−10, 10], with a little noise so that equal points can part. */
+function spread(start: Float32Array, seed: number): Float32Array {
+  const random = new RandomSequence(seed, 'projection');
+  const extent = start.reduce((max, value) => Math.max(max, Math.abs(value)), 0) || 1;
+  return start.map((value) => (value * REACH) / extent + random.uniform(-5e-4, 5e-4));
 }

@@ -14,3 +14,8 @@ export {
   type NormReluPoolOptions,
   type NormReluPoolOutputs,
 } from './fused-ops.ts';
+export type { JobRunner } from './job-runner.ts';
+export { NearestSearch, type NearestOptions, type VectorSet } from './nearest-search.ts';
+export { startOwnKernels, type OwnKernelOptions, type OwnKernels } from './own-kernels.ts';
+export type { UmapEdges, UmapStep } from './reference/umap-epoch.ts';
+export { createUmapMover, type UmapMover } from './umap-epochs.ts';

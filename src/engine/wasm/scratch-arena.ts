@@ -1,14 +1,14 @@
-/** Named blocks of tfjs' heap that kernels use again and again, so that a step allocates nothing after the first. */
-import type { TensorMemory } from './tensor-memory.ts';
+/** Named blocks of a memory that kernels use again and again, so that a step allocates nothing after the first. */
+import type { KernelMemory } from './kernel-memory.ts';
 
 /** A cache line, and four vectors. */
 const ALIGNMENT = 64;
 
 export class ScratchArena {
   private readonly blocks = new Map<string, { raw: number; offset: number; bytes: number }>();
-  private readonly memory: TensorMemory;
+  private readonly memory: KernelMemory;
 
-  constructor(memory: TensorMemory) {
+  constructor(memory: KernelMemory) {
     this.memory = memory;
   }
 

@@ -5,6 +5,7 @@
  * and the module's export otherwise. Memory grows, so no view of it may be kept across a call that allocates.
  */
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelMemory } from './kernel-memory.ts';
 
 interface EmscriptenModule {
   HEAPU8: Uint8Array;
@@ -22,7 +23,7 @@ export interface WasmBackend {
   incRef(dataId: DataId): void;
 }
 
-export class TensorMemory {
+export class TensorMemory implements KernelMemory {
   readonly memory: WebAssembly.Memory;
   private readonly backend: WasmBackend;
   private readonly module: EmscriptenModule;

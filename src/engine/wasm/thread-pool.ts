@@ -6,13 +6,13 @@
 import { CONTROL_BYTES, GENERATION, SCRATCH, SCRATCH_BYTES, STOP } from './control-block.ts';
 import { instantiateKernels, type KernelExports } from './kernel-module.ts';
 import type { ThreadStart } from './kernel-thread.ts';
-import type { TensorMemory } from './tensor-memory.ts';
+import type { KernelMemory } from './kernel-memory.ts';
 
 export class ThreadPool {
   /** Resolves when every thread works, or after some failed to start; never rejects. */
   readonly ready: Promise<void>;
   private readonly kernels: KernelExports;
-  private readonly memory: TensorMemory;
+  private readonly memory: KernelMemory;
   private readonly control: number;
   private readonly threads: number;
   private readonly workers: Worker[] = [];
@@ -20,7 +20,7 @@ export class ThreadPool {
   private running = 1;
   private broken = false;
 
-  constructor(memory: TensorMemory, module: WebAssembly.Module, threads: number, workerUrl: string) {
+  constructor(memory: KernelMemory, module: WebAssembly.Module, threads: number, workerUrl: string) {
     this.memory = memory;
     this.threads = memory.shared ? threads : 1;
     this.kernels = instantiateKernels(module, memory.memory);

@@ -28,3 +28,6 @@ export const SUM = 50;
 export const SEGMENT_SUM = 51;
 export const DEPTHWISE_INPUT_GRADIENT = 52;
 export const DEPTHWISE_FILTER_GRADIENT = 53;
+// Neighbours and the latent map.
+export const NEAREST = 70;
+export const UMAP_EPOCH = 71;

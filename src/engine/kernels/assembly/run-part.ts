@@ -17,6 +17,8 @@ import { sumPart } from './elementwise/sum';
 import { batchStatsPart, joinStatsPart } from './norm/batch-stats';
 import { normReluPoolPart } from './norm/norm-relu-pool';
 import { normReluPoolGradPart } from './norm/norm-relu-pool-grad';
+import { nearestPart } from './neighbours/nearest';
+import { umapEpochPart } from './neighbours/umap-epoch';
 import { avgPoolPart } from './pool/avg-pool';
 import { maxPoolPart } from './pool/max-pool';
 import { maxPoolGradPart } from './pool/max-pool-grad';
@@ -102,6 +104,12 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       break;
     case kind.DEPTHWISE_FILTER_GRADIENT:
       depthwiseGradPart(job, part, true);
+      break;
+    case kind.NEAREST:
+      nearestPart(job, part, scratch);
+      break;
+    case kind.UMAP_EPOCH:
+      umapEpochPart(job);
       break;
     default:
       break;
