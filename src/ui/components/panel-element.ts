@@ -1,10 +1,18 @@
 import { LitElement } from 'lit';
+import { sendEvent } from './send-command.ts';
 
 /**
- * The dashboard, and each of its panels. Its first rendering is a task of its own: ten of them in one, as Lit would do it, hold the
- * page for a quarter of a second when it opens (measured by `npm run bench -- ui`).
+ * A panel of the lab. Its first rendering is a task of its own: ten of them in one, as Lit would do it, hold the page
+ * for a quarter of a second when it opens (measured by `npm run bench -- ui`).
+ *
+ * @fires ae-panel - When it is connected: the lab around it gives it what it shows from then on
  */
 export class PanelElement extends LitElement {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    sendEvent(this, 'ae-panel', {});
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await new Promise((resolve) => setTimeout(resolve));
     await super.scheduleUpdate();

@@ -15,6 +15,7 @@ import {
 import { resolveSource } from './dataset-source.ts';
 import { LatentExplorer } from './explore/index.ts';
 import type { LabState } from './lab-state.ts';
+import { measureTask } from './measure-task.ts';
 import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { SavedRunOffer } from './saved-run-offer.ts';
@@ -114,12 +115,8 @@ export class LabController implements ReactiveController {
     // First the page is drawn: starting a worker takes as long as a frame or two.
     await new Promise((resolve) => setTimeout(resolve));
     if (this.disposed) throw new Error('expected the element to stay in the page, found it removed');
-    try {
-      await this.notices.guard(() => this.worker.start());
-    } catch (error) {
-      this.setState('failed');
-      throw error;
-    }
+    // Data need no backend: they are fetched while it starts.
+    this.worker.start();
     await this.loadDataset(source);
   }
 
@@ -133,10 +130,15 @@ export class LabController implements ReactiveController {
       this.setState('loading');
       try {
         if (this.worker.isDead) await this.worker.restart();
-        const info = await this.client.call('loadDataset', resolveSource(source), this.settings.seed);
-        await this.createModel(info);
+        const saved = this.client.call('findSavedRun');
+        saved.catch(() => undefined);
+        const data = measureTask('ae-data', () =>
+          this.client.call('loadDataset', resolveSource(source), this.settings.seed),
+        );
+        const [info] = await Promise.all([data, this.worker.started]);
+        await measureTask('ae-model', () => this.createModel(info));
         this.source = source;
-        await this.findSavedRun().catch(() => undefined);
+        this.offerRun(await this.notices.guard(() => saved).catch(() => undefined));
         return info;
       } catch (error) {
         this.setState(this.summary ? before : 'failed');
@@ -257,8 +259,7 @@ export class LabController implements ReactiveController {
   }
 
   /** Offers to go on with what was kept on an earlier visit, if it belongs to the data. */
-  private async findSavedRun(): Promise<void> {
-    const run = await this.ask('findSavedRun');
+  private offerRun(run: SavedRun | undefined): void {
     this.offer.withdraw();
     if (run && run.dataset === this.dataset?.name) this.offer.make(run);
   }

@@ -5,6 +5,7 @@ import {
   type TrainingListener,
 } from '../../workers/index.ts';
 import { explainThreads } from './explain-threads.ts';
+import { measureTask } from './measure-task.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
 /** The training worker's life: started once, ended and started anew where it has to be, and what it found it can do. */
@@ -13,6 +14,8 @@ export class WorkerLife {
   readonly client: TrainingClient;
   /** Nothing comes from the worker any more; only `restart` helps. */
   isDead = false;
+  /** The backend is there: models can be made. */
+  started: Promise<void> = Promise.resolve();
   private readonly notices: NoticeBoard;
 
   constructor(options: StartOptions, listener: TrainingListener, notices: NoticeBoard) {
@@ -26,14 +29,18 @@ export class WorkerLife {
     });
   }
 
-  async start(): Promise<void> {
-    this.note(await this.client.start());
+  /** Begins; `started` tells when it has. */
+  start(): void {
+    this.started = measureTask('ae-backend', () => this.client.start()).then((found) => this.note(found));
+    // Whoever awaits it hears of a failure.
+    this.started.catch(() => undefined);
   }
 
   /** Ends the worker and starts an empty one. */
   async restart(changes: Partial<StartOptions> = {}): Promise<void> {
     this.isDead = false;
-    this.note(await this.client.restart(changes));
+    this.started = this.client.restart(changes).then((found) => this.note(found));
+    await this.started;
   }
 
   private note(capabilities: Capabilities): void {

@@ -1,0 +1,97 @@
+import { describeSample, type LabController, type MapData } from '../state/index.ts';
+import type { Theme } from './ae-header.ts';
+
+/** What a lab knows that panels show. */
+export interface LabView {
+  /** None before the lab is in a page. */
+  lab: LabController | undefined;
+  theme: Theme;
+  /** Names of panels and uses that are not offered. */
+  hidden: ReadonlySet<string>;
+  /** Index of the image under the pointer. */
+  hovered: number | null;
+  /** Index of the pinned image. */
+  pinned: number | null;
+}
+
+type Feeds = {
+  [Tag in keyof HTMLElementTagNameMap]?: (view: LabView) => Partial<HTMLElementTagNameMap[Tag]>;
+};
+
+const digitShape = [28, 28, 1] as const;
+const pcaOnly = ['pca'] as const;
+const allMethods = ['umap', 'pca'] as const;
+
+/** The properties that each kind of panel gets, worked out anew at every change: the one place that says who shows what. */
+const feeds: Feeds = {
+  'ae-header': ({ lab, theme }) => ({
+    info: lab?.dataset,
+    summary: lab?.summary,
+    capabilities: lab?.capabilities,
+    imagesPerSecond: lab?.run.progress?.imagesPerSecond,
+    preset: lab?.settings.preset ?? 'compact',
+    theme,
+    locked: isLocked(lab),
+  }),
+  'ae-controls': ({ lab }) => {
+    const { progress, history } = lab?.run ?? {};
+    const validationRmse = history?.at(-1)?.validationRmse;
+    return {
+      state: lab?.state ?? 'idle',
+      progress: lab?.loading ?? (progress && { ...progress, validationRmse }),
+      settings: lab?.settings,
+    };
+  },
+  'ae-latent-map': ({ lab, hovered, pinned }) => {
+    const data = shownData(lab);
+    return { data, methods: data && !data.latents ? pcaOnly : allMethods, hovered, selected: pinned };
+  },
+  'ae-map-tray': ({ lab, pinned }) => ({
+    explorer: lab?.explorer,
+    version: lab?.explorer.version ?? 0,
+    pinned,
+  }),
+  'ae-image-card': ({ lab, hovered, pinned }) => {
+    const data = shownData(lab);
+    const row = data ? data.indices.indexOf(hovered ?? pinned ?? -1) : -1;
+    return {
+      sample: data && row >= 0 ? describeSample(data, row) : undefined,
+      pinned: row >= 0 && data!.indices[row] === pinned,
+      imageShape: data?.imageShape ?? digitShape,
+    };
+  },
+  'ae-reconstruction-grid': ({ lab }) => ({
+    reconstructions: lab?.views.reconstructions,
+    imageShape: lab?.dataset?.imageShape ?? digitShape,
+    evaluation: lab?.views.evaluation,
+    pcaRmse: lab?.views.pcaBaseline?.testRmse,
+    count: lab?.views.count ?? 3,
+  }),
+  'ae-loss-chart': ({ lab }) => ({
+    history: lab?.run.history ?? [],
+    pcaRmse: lab?.views.pcaBaseline?.testRmse,
+    pcaComponents: lab?.views.pcaBaseline?.components ?? 0,
+    epochs: lab?.settings.epochs ?? 0,
+  }),
+  'ae-architecture': ({ lab }) => ({ summary: lab?.summary }),
+  'ae-settings': ({ lab }) => ({
+    settings: lab?.settings ?? {},
+    locked: isLocked(lab) || lab!.run.isBegun,
+  }),
+  'ae-uses': ({ lab, hidden }) => ({ lab, omitted: hidden }),
+};
+
+/** Gives a panel what it shows; elements that are no panels of the lab stay as they are. */
+export function feedPanel(panel: HTMLElement, view: LabView): void {
+  const feed = (feeds as Record<string, ((view: LabView) => object) | undefined>)[panel.localName];
+  if (feed) Object.assign(panel, feed(view));
+}
+
+/** The map as it is, or as it was while the replay is open. */
+function shownData(lab: LabController | undefined): MapData | undefined {
+  return lab?.explorer.replay.data ?? lab?.views.map.data;
+}
+
+function isLocked(lab: LabController | undefined): boolean {
+  return lab === undefined || lab.state === 'training' || lab.state === 'loading';
+}
