@@ -35,6 +35,7 @@ const MODULES = {
 const WORKERS = {
   'training.worker': 'src/workers/training.worker.ts',
   'projection.worker': 'src/workers/projection.worker.ts',
+  'export.worker': 'src/workers/export.worker.ts',
   'kernel-thread.worker': 'src/workers/kernel-thread.worker.ts',
 };
 const TFJS_WASM = ['', '-simd', '-threaded-simd'].map((variant) => `tfjs-backend-wasm${variant}.wasm`);

@@ -35,6 +35,7 @@ const ROOMS = [
     rooms: ['src/engine/models', 'src/engine/datasets', 'src/engine/kernels'],
     packages: ['@tensorflow/tfjs-core'],
   },
+  { room: 'src/engine/exports', rooms: [], packages: ['fflate', 'fast-png', 'hyparquet-writer'] },
   {
     room: 'src/engine',
     rooms: ['wasm', 'kernels', 'models', 'datasets', 'training', 'analysis'].map(
@@ -44,8 +45,8 @@ const ROOMS = [
   },
   {
     room: 'src/workers',
-    rooms: ['src/engine', 'wasm', 'kernels', 'models', 'datasets', 'training', 'analysis'].map((name) =>
-      name.startsWith('src') ? name : `src/engine/${name}`,
+    rooms: ['src/engine', 'wasm', 'kernels', 'models', 'datasets', 'training', 'analysis', 'exports'].map(
+      (name) => (name.startsWith('src') ? name : `src/engine/${name}`),
     ),
     packages: ['comlink', 'idb-keyval'],
   },

@@ -2,8 +2,9 @@ import { html, nothing, svg } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatCount } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
-import type { Capabilities, DatasetInfo, ModelSummary, PresetName } from '../../workers/index.ts';
+import type { Capabilities, DatasetInfo, ModelSummary, PresetName, SplitName } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
+import { renderExportMenu } from './export-menu.ts';
 import { groupDatasetFiles } from './group-dataset-files.ts';
 import { headerStyles } from './ae-header-styles.ts';
 import { sendCommand } from './send-command.ts';
@@ -25,7 +26,7 @@ const themeIcons: Record<Theme, string> = {
 /**
  * What is being trained on what, with what; data, files and theme.
  *
- * @fires ae-command - `preset`, `theme`, `open-data` (a DatasetSource), `save`, `open` (a File)
+ * @fires ae-command - `preset`, `theme`, `export` (an ExportOrder), `open-data` (a DatasetSource), `save`, `open` (a File)
  * @csspart title @csspart menu
  */
 @defineElement('ae-header')
@@ -42,8 +43,8 @@ export class AeHeader extends PanelElement {
   /** True while a run is going on: its model and data stay. */
   @property({ type: Boolean }) locked = false;
   @state() private problem = '';
+  @state() private exportSplit: SplitName = 'test';
   @query('[popover]') private menu!: HTMLElement;
-  @query('.menu-button') private menuButton!: HTMLElement;
 
   override render() {
     const next = themes[(themes.indexOf(this.theme) + 1) % themes.length];
@@ -77,6 +78,8 @@ export class AeHeader extends PanelElement {
         </button>
         <button class="small menu-button" popovertarget="menu">Files</button>
         ${this.renderMenu()}
+        <button class="small menu-button" popovertarget="export">Export</button>
+        <div id="export" popover @beforetoggle=${this.placeMenu}>${this.renderExports()}</div>
       </div>
     </div>`;
   }
@@ -116,6 +119,18 @@ export class AeHeader extends PanelElement {
         Open a run…
       </label>
     </div>`;
+  }
+
+  private renderExports() {
+    return renderExportMenu(
+      this.summary !== undefined,
+      this.exportSplit,
+      (split) => (this.exportSplit = split),
+      (command, order) => {
+        this.renderRoot.querySelector<HTMLElement>('#export')!.hidePopover();
+        sendCommand(this, command, order);
+      },
+    );
   }
 
   private describeDataset(): string {
@@ -181,10 +196,12 @@ export class AeHeader extends PanelElement {
   }
 
   /** Under its button: anchor positioning is not everywhere yet. */
-  private placeMenu(): void {
-    const { bottom, right } = this.menuButton.getBoundingClientRect();
-    this.menu.style.top = `${bottom + 6}px`;
-    this.menu.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
+  private placeMenu(event: Event): void {
+    const menu = event.target as HTMLElement;
+    const button = this.renderRoot.querySelector(`[popovertarget="${menu.id}"]`)!;
+    const { bottom, right } = button.getBoundingClientRect();
+    menu.style.top = `${bottom + 6}px`;
+    menu.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Door of the state: what the element and its view need of it. */
 export { downloadFile } from './download-file.ts';
 export { LatentExplorer, type ExplorerTool } from './explore/index.ts';
+export type { ExportFormat, ExportOrder } from './exporter.ts';
 export { LabController, type LabHost } from './lab-controller.ts';
 export type { LabState } from './lab-state.ts';
 export { describeSample, type MapData, type MapSample } from './map-data.ts';

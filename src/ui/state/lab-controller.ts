@@ -16,6 +16,7 @@ import { resolveSource } from './dataset-source.ts';
 import { LatentExplorer } from './explore/index.ts';
 import type { LabState } from './lab-state.ts';
 import { measureTask } from './measure-task.ts';
+import { Exporter } from './exporter.ts';
 import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { SavedRunOffer } from './saved-run-offer.ts';
@@ -47,6 +48,7 @@ export class LabController implements ReactiveController {
   readonly views: ModelViews;
   readonly explorer: LatentExplorer;
   readonly notices: NoticeBoard;
+  readonly exporter: Exporter;
 
   private readonly host: LabHost;
   private readonly worker: WorkerLife;
@@ -71,6 +73,7 @@ export class LabController implements ReactiveController {
     this.client = this.worker.client;
     this.offer = new SavedRunOffer(this.notices);
     this.run = new TrainingRun(this.client);
+    this.exporter = new Exporter(this.client, this.notices, baseUrl);
     this.views = new ModelViews({
       baseUrl,
       client: this.client,

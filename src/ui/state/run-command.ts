@@ -1,5 +1,6 @@
 import type { DatasetSource, ProjectionMethod } from '../../workers/index.ts';
 import { downloadFile } from './download-file.ts';
+import type { ExportOrder } from './exporter.ts';
 import type { LabController } from './lab-controller.ts';
 import { rememberSettings, type Settings } from './settings.ts';
 
@@ -41,6 +42,10 @@ async function carryOut(lab: LabController, { command, value }: Order, storageKe
       return lab.loadDataset(value as DatasetSource);
     case 'save':
       return downloadFile(await lab.ask('saveFile'), `${lab.settings.preset}-${lab.run.history.length}.zip`);
+    case 'export':
+      return lab.exporter.download(value as ExportOrder, lab.settings.preset);
+    case 'cancel-export':
+      return lab.exporter.cancel();
     case 'open':
       return lab.openFile(new Uint8Array(await (value as File).arrayBuffer()));
     case 'map-method':

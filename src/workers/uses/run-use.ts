@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.ts';
 import { comparePca } from './compare-pca.ts';
 import { findAnomalies } from './find-anomalies.ts';
+import { gatherCodes, gatherWeights } from './gather-codes.ts';
 import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
 import { UseJob, type ProgressSink } from './use-job.ts';
@@ -16,6 +17,8 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'compare-pca': comparePca,
   'find-anomalies': findAnomalies,
   'probe-features': probeFeatures,
+  'gather-codes': gatherCodes,
+  'gather-weights': gatherWeights,
 };
 
 /** Runs the uses' calls on the bench of their moment, one of each name at a time: a new call ends the one before it. */

@@ -1,4 +1,5 @@
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
+import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
@@ -11,6 +12,8 @@ export interface UseCalls {
   'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
+  'gather-codes': { request: CodesRequest; answer: GatheredCodes };
+  'gather-weights': { request: object; answer: GatheredWeights };
 }
 
 export type UseName = keyof UseCalls;
