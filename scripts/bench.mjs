@@ -22,7 +22,11 @@ async function bundleBench() {
   await mkdir(`${root}build/bench`, { recursive: true });
   await build({
     ...bundleOptions,
-    entryPoints: { 'contender.worker': 'bench/page/contender.worker.ts' },
+    entryPoints: {
+      'contender.worker': 'bench/page/contender.worker.ts',
+      'projection-page': 'bench/page/projection-page.ts',
+      'umap-js.worker': 'bench/page/umap-js.worker.ts',
+    },
     outdir: 'build/bench',
     format: 'iife',
     define: { 'import.meta.url': 'self.location.href' },
