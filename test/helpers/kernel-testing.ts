@@ -1,13 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { assert } from '@open-wc/testing';
+import { disposeContext } from '../../src/engine/kernels/define-kernel.ts';
 import { registerTrainingKernels, type TrainingKernelOptions } from '../../src/engine/kernels/index.ts';
+import type { WasmBackend } from '../../src/engine/wasm/index.ts';
 
 /** The wasm backend with our kernels, from the build in /dist/. */
 export async function startWasmKernels(options: TrainingKernelOptions = {}): Promise<void> {
   setWasmPaths(new URL('/dist/wasm/', location.href).href);
   await tf.setBackend('wasm');
   await registerTrainingKernels({ baseUrl: new URL('/dist/', location.href).href, ...options });
+}
+
+/** One suite with relaxed SIMD and one without: two builds whose products are cut into tiles of different sizes. */
+export function suiteOfBuilds(title: string, define: () => void): void {
+  for (const deterministic of [false, true]) {
+    suite(`${title}, ${deterministic ? 'plain' : 'relaxed'} SIMD`, () => {
+      suiteSetup(async () => {
+        await startWasmKernels();
+        // The build is chosen once for a backend; begin anew.
+        disposeContext(tf.backend() as unknown as WasmBackend);
+        await startWasmKernels({ deterministic });
+      });
+      define();
+    });
+  }
 }
 
 /** Values in [−1, 1), the same for the same seed. */

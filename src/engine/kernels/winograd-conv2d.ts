@@ -57,10 +57,11 @@ export function runWinogradForward(
   );
 }
 
+/** `dBias`: where the sums of dy go, room for whole panels of eight; 0 where they are not wanted. */
 export function runWinogradFilterGradient(
   context: KernelContext,
   g: ConvGeometry,
-  { x, dy, dFilter }: { x: number; dy: number; dFilter: number },
+  { x, dy, dFilter, dBias = 0 }: { x: number; dy: number; dFilter: number; dBias?: number },
 ): void {
   const plan = planWinogradFilterGradient(g);
   const { grid, slices, room, partTiles, scratchBytes } = plan;
@@ -68,7 +69,7 @@ export function runWinogradFilterGradient(
   const sums = context.workspace('winograd-sums', plan.sumsBytes);
   const words = [...geometryWords(g), ...gridWords(grid), x, dy, transformed, room, partTiles];
   for (const [index, { counts, firsts, parts }] of slices.entries()) {
-    const own = [...words, ...counts, ...firsts, sums, index === 0 ? 1 : 0, dFilter];
+    const own = [...words, ...counts, ...firsts, sums, index === 0 ? 1 : 0, dFilter, dBias];
     context.run(WINOGRAD_GRADIENT_TILES, parts, own, scratchBytes);
     context.run(WINOGRAD_FILTER_GRADIENT, PLANES, own);
     if (index === slices.length - 1)

@@ -151,7 +151,8 @@ export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPla
     partTiles: PART_TILES,
     room,
     transformedBytes: vBytes + zBytes,
-    sumsBytes: PLANES * (panels * Math.ceil(g.inChannels / 6) * 192 + 64),
+    // Rows of dU are in tiles of six or four.
+    sumsBytes: PLANES * (panels * (g.inChannels + 5) * 32 + 64),
     scratchBytes: TILE_WORK_BYTES,
   };
 }

@@ -10,7 +10,7 @@ import {
   assertWithinRounding,
   createValues,
   runKernel,
-  startWasmKernels,
+  suiteOfBuilds,
 } from '../../helpers/kernel-testing.ts';
 
 type Shape4D = [number, number, number, number];
@@ -154,8 +154,7 @@ const anyCase = fc
 const property = (check: (shapes: ConvCase) => void) =>
   fc.assert(fc.property(anyCase, check), { numRuns: 100, seed: 20 });
 
-suite('conv2d()', () => {
-  suiteSetup(() => startWasmKernels());
+suiteOfBuilds('conv2d()', () => {
   for (const shapes of [...cases, ...dilated])
     test(`matches the reference for ${name(shapes)}`, () => checkForward(shapes));
   test('matches the reference for a hundred random shapes', () => property(checkForward));
@@ -169,23 +168,19 @@ suite('conv2d()', () => {
   });
 });
 
-suite('conv2dBackpropInput()', () => {
-  suiteSetup(() => startWasmKernels());
+suiteOfBuilds('conv2dBackpropInput()', () => {
   for (const shapes of cases)
     test(`matches the reference for ${name(shapes)}`, () => checkInputGradient(shapes));
   test('matches the reference for a hundred random shapes', () => property(checkInputGradient));
 });
 
-suite('conv2dBackpropFilter()', () => {
-  suiteSetup(() => startWasmKernels());
+suiteOfBuilds('conv2dBackpropFilter()', () => {
   for (const shapes of cases)
     test(`matches the reference for ${name(shapes)}`, () => checkFilterGradient(shapes));
   test('matches the reference for a hundred random shapes', () => property(checkFilterGradient));
 });
 
-suite('gradients of tf.conv2d and tf.conv2dTranspose', () => {
-  suiteSetup(() => startWasmKernels());
-
+suiteOfBuilds('gradients of tf.conv2d and tf.conv2dTranspose', () => {
   const functions: Record<string, (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.Tensor4D> = {
     'conv2d same': (x, filter) => tf.conv2d(x, filter, 1, 'same'),
     'conv2d valid stride 2': (x, filter) => tf.conv2d(x, filter, 2, 'valid'),

@@ -6,12 +6,10 @@ import {
   assertWithinRounding,
   createValues,
   runKernel,
-  startWasmKernels,
+  suiteOfBuilds,
 } from '../../helpers/kernel-testing.ts';
 
-suite('batchMatMul()', () => {
-  suiteSetup(() => startWasmKernels());
-
+suiteOfBuilds('batchMatMul()', () => {
   // Sizes around the tile (6×8), the block (48×128), runs of k (640, transposed 256) and single rows and columns.
   const shapes = [
     [1, 1, 1],
@@ -104,9 +102,7 @@ suite('batchMatMul()', () => {
   });
 });
 
-suite('fusedMatMul()', () => {
-  suiteSetup(() => startWasmKernels());
-
+suiteOfBuilds('fusedMatMul()', () => {
   const activations = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu', 'prelu'] as const;
   for (const activation of activations)
     for (const biasShape of [undefined, [11], [1], [13, 11]])

@@ -8,10 +8,8 @@ import {
 import { conv2dBackpropFilterReference } from '../../../src/engine/kernels/reference/conv2d-backprop-filter.ts';
 import { conv2dBackpropInputReference } from '../../../src/engine/kernels/reference/conv2d-backprop-input.ts';
 import { conv2dReference } from '../../../src/engine/kernels/reference/conv2d.ts';
-import { disposeContext } from '../../../src/engine/kernels/define-kernel.ts';
 import { usesWinograd } from '../../../src/engine/kernels/winograd-plan.ts';
-import type { WasmBackend } from '../../../src/engine/wasm/index.ts';
-import { createValues, runKernel, startWasmKernels } from '../../helpers/kernel-testing.ts';
+import { createValues, runKernel, suiteOfBuilds } from '../../helpers/kernel-testing.ts';
 
 type Shape4D = [number, number, number, number];
 
@@ -58,82 +56,73 @@ const cases: [x: Shape4D, outChannels: number, pad: ConvAttributes['pad']][] = [
   ],
 ];
 
-for (const deterministic of [false, true]) {
-  suite(`conv2d() by Winograd, ${deterministic ? 'plain' : 'relaxed'} SIMD`, () => {
-    suiteSetup(async () => {
-      await startWasmKernels();
-      // The module of a backend is chosen once; begin anew.
-      disposeContext(tf.backend() as unknown as WasmBackend);
-      await startWasmKernels({ deterministic });
-    });
+suiteOfBuilds('conv2d() by Winograd', () => {
+  for (const [shape, outChannels, pad] of cases) {
+    const name = `x=[${shape.join()}] f=[3,3,${shape[3]},${outChannels}] ${JSON.stringify(pad)}`;
+    const filterShape: Shape4D = [3, 3, shape[3], outChannels];
+    const attributes: ConvAttributes = {
+      ...{ strides: [1, 1], dilations: [1, 1], dataFormat: 'NHWC', pad },
+      dimRoundingMode: typeof pad === 'number' ? 'floor' : undefined,
+    };
+    const g = convGeometryOf(shape, filterShape, attributes);
+    const yShape: Shape4D = [g.batch, g.outHeight, g.outWidth, g.outChannels];
+    const values = createUnitValues(shape[1] + outChannels);
+    const [x, filter, dy] = [shape, filterShape, yShape].map((s) => values(tf.util.sizeFromShape(s)));
 
-    for (const [shape, outChannels, pad] of cases) {
-      const name = `x=[${shape.join()}] f=[3,3,${shape[3]},${outChannels}] ${JSON.stringify(pad)}`;
-      const filterShape: Shape4D = [3, 3, shape[3], outChannels];
-      const attributes: ConvAttributes = {
-        ...{ strides: [1, 1], dilations: [1, 1], dataFormat: 'NHWC', pad },
-        dimRoundingMode: typeof pad === 'number' ? 'floor' : undefined,
+    test(`matches the reference for ${name}`, () => {
+      assert.isTrue(usesWinograd(g));
+      const bias = values(outChannels);
+      const tensors = {
+        x: tf.tensor4d(x, shape),
+        filter: tf.tensor4d(filter, filterShape),
+        bias: tf.tensor1d(bias),
       };
-      const g = convGeometryOf(shape, filterShape, attributes);
-      const yShape: Shape4D = [g.batch, g.outHeight, g.outWidth, g.outChannels];
-      const values = createUnitValues(shape[1] + outChannels);
-      const [x, filter, dy] = [shape, filterShape, yShape].map((s) => values(tf.util.sizeFromShape(s)));
-
-      test(`matches the reference for ${name}`, () => {
-        assert.isTrue(usesWinograd(g));
-        const bias = values(outChannels);
-        const tensors = {
-          x: tf.tensor4d(x, shape),
-          filter: tf.tensor4d(filter, filterShape),
-          bias: tf.tensor1d(bias),
-        };
-        const plain = runKernel('Conv2D', { x: tensors.x, filter: tensors.filter }, attributes);
-        const fused = runKernel('FusedConv2D', tensors, { ...attributes, activation: 'relu' });
-        tf.dispose(tensors);
-        const expected = conv2dReference(g, x, filter);
-        assertRelativelyClose(plain.values, expected);
-        assertRelativelyClose(
-          fused.values,
-          expected.map((value, i) => Math.max(0, value + bias[i % outChannels])),
-        );
-      });
-
-      test(`gives the input gradient for ${name}`, () => {
-        assert.isTrue(usesWinograd(turnGeometry(g)));
-        const tensors = { dy: tf.tensor4d(dy, yShape), filter: tf.tensor4d(filter, filterShape) };
-        const { values: dx } = runKernel('Conv2DBackpropInput', tensors, {
-          ...attributes,
-          inputShape: shape,
-        });
-        tf.dispose(tensors);
-        assertRelativelyClose(dx, conv2dBackpropInputReference(g, dy, filter));
-      });
-
-      test(`gives the filter gradient for ${name}`, () => {
-        const tensors = { x: tf.tensor4d(x, shape), dy: tf.tensor4d(dy, yShape) };
-        const { values: dFilter } = runKernel('Conv2DBackpropFilter', tensors, {
-          ...attributes,
-          filterShape,
-        });
-        tf.dispose(tensors);
-        assertRelativelyClose(dFilter, conv2dBackpropFilterReference(g, x, dy));
-      });
-    }
-
-    test('leaves nothing of an earlier input in its scratch', () => {
-      // Edges read zeros that are written anew for each tile; NaN left behind would show.
-      const shape: Shape4D = [3, 12, 12, 16];
-      const values = createUnitValues(1);
-      const x = tf.tensor4d(values(tf.util.sizeFromShape(shape)), shape);
-      const filter = tf.tensor4d(values(9 * 16 * 16), [3, 3, 16, 16]);
-      const attributes = { strides: [1, 1], dilations: [1, 1], dataFormat: 'NHWC', pad: 'same' };
-      const { values: before } = runKernel('Conv2D', { x, filter }, attributes);
-      const poison = tf.fill(shape, NaN);
-      const { values: poisoned } = runKernel('Conv2D', { x: poison, filter }, attributes);
-      const { values: after } = runKernel('Conv2D', { x, filter }, attributes);
-      tf.dispose([x, filter, poison]);
-      assert.isTrue(poisoned.every(Number.isNaN));
-      assert.deepEqual(after, before);
+      const plain = runKernel('Conv2D', { x: tensors.x, filter: tensors.filter }, attributes);
+      const fused = runKernel('FusedConv2D', tensors, { ...attributes, activation: 'relu' });
+      tf.dispose(tensors);
+      const expected = conv2dReference(g, x, filter);
+      assertRelativelyClose(plain.values, expected);
+      assertRelativelyClose(
+        fused.values,
+        expected.map((value, i) => Math.max(0, value + bias[i % outChannels])),
+      );
     });
+
+    test(`gives the input gradient for ${name}`, () => {
+      assert.isTrue(usesWinograd(turnGeometry(g)));
+      const tensors = { dy: tf.tensor4d(dy, yShape), filter: tf.tensor4d(filter, filterShape) };
+      const { values: dx } = runKernel('Conv2DBackpropInput', tensors, {
+        ...attributes,
+        inputShape: shape,
+      });
+      tf.dispose(tensors);
+      assertRelativelyClose(dx, conv2dBackpropInputReference(g, dy, filter));
+    });
+
+    test(`gives the filter gradient for ${name}`, () => {
+      const tensors = { x: tf.tensor4d(x, shape), dy: tf.tensor4d(dy, yShape) };
+      const { values: dFilter } = runKernel('Conv2DBackpropFilter', tensors, {
+        ...attributes,
+        filterShape,
+      });
+      tf.dispose(tensors);
+      assertRelativelyClose(dFilter, conv2dBackpropFilterReference(g, x, dy));
+    });
+  }
+
+  test('leaves nothing of an earlier input in its scratch', () => {
+    // Edges read zeros that are written anew for each tile; NaN left behind would show.
+    const shape: Shape4D = [3, 12, 12, 16];
+    const values = createUnitValues(1);
+    const x = tf.tensor4d(values(tf.util.sizeFromShape(shape)), shape);
+    const filter = tf.tensor4d(values(9 * 16 * 16), [3, 3, 16, 16]);
+    const attributes = { strides: [1, 1], dilations: [1, 1], dataFormat: 'NHWC', pad: 'same' };
+    const { values: before } = runKernel('Conv2D', { x, filter }, attributes);
+    const poison = tf.fill(shape, NaN);
+    const { values: poisoned } = runKernel('Conv2D', { x: poison, filter }, attributes);
+    const { values: after } = runKernel('Conv2D', { x, filter }, attributes);
+    tf.dispose([x, filter, poison]);
+    assert.isTrue(poisoned.every(Number.isNaN));
+    assert.deepEqual(after, before);
   });
-}
+});

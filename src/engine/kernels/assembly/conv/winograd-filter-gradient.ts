@@ -6,16 +6,20 @@
  * Tiles are worked off in slices, each by two jobs: winograd-gradient-tiles.ts transforms, this one multiplies, one
  * part a plane. So every sum is added in the order of the slices by one thread at a time, and dU is there once.
  */
-import { ACCUMULATE, multiplyColumns } from '../gemm/micro-kernel';
+import { ACCUMULATE, MR, multiplyColumns } from '../gemm/micro-kernel';
 import { IN_CHANNELS, OUT_CHANNELS } from './geometry';
 import { transformFilterGradient } from './winograd-filter-lines';
 import { COUNTS, ROOM, TRANSFORMED, vPlaneBytes, vTileBytes, zPlaneBytes } from './winograd-gradient-tiles';
 import { PLANES } from './winograd-tiles';
 
-/** dU [8×8][⌈in/6⌉][⌈out/8⌉][6][8], planes a cache line further apart: tiles of the product in order. */
+/** dU [8×8][⌈in/MR⌉][⌈out/8⌉][MR][8], planes a cache line further apart: tiles of the product in order. */
 const SUMS: usize = COUNTS + 32;
 const IS_FIRST: usize = COUNTS + 36;
 const D_FILTER: usize = COUNTS + 40;
+/** Sums of dy [⌈out/8⌉][8], or 0 if not wanted. */
+const D_BIAS: usize = COUNTS + 44;
+/** Both points are 1, and the transform there is the sum of the tile. */
+const SUM_PLANE: i32 = 9;
 
 export function winogradFilterGradientPart(job: usize, plane: i32): void {
   const inChannels = load<i32>(job + IN_CHANNELS);
@@ -34,17 +38,32 @@ export function winogradFilterGradientPart(job: usize, plane: i32): void {
   let a = v + plane * vPlaneBytes(job) + first * step;
   let c = load<usize>(job + SUMS) + plane * sumPlaneBytes(inChannels, panels);
   const flags = load<i32>(job + IS_FIRST) ? 0 : ACCUMULATE;
-  for (let channel = 0; channel < inChannels; channel += 6, a += 24) {
+  if (plane == SUM_PLANE && load<usize>(job + D_BIAS))
+    addTiles(z + plane * zPlaneBytes(job), end, panels, room << 5, load<usize>(job + D_BIAS), flags);
+  for (let channel = 0; channel < inChannels; channel += MR, a += MR << 2) {
     let b = z + plane * zPlaneBytes(job) + (<usize>first << 5);
-    for (let panel = 0; panel < panels; panel++, b += room << 5, c += 192)
+    for (let panel = 0; panel < panels; panel++, b += room << 5, c += MR << 5)
       multiplyColumns(a, step, b, end - first, c, 32, 0, flags);
+  }
+}
+
+function addTiles(z: usize, tiles: i32, panels: i32, panelBytes: usize, sums: usize, flags: i32): void {
+  for (let panel = 0; panel < panels; panel++, z += panelBytes, sums += 32) {
+    let low = f32x4.splat(0);
+    let high = low;
+    for (let tile = z; tile < z + (<usize>tiles << 5); tile += 32) {
+      low = f32x4.add(low, v128.load(tile));
+      high = f32x4.add(high, v128.load(tile, 16));
+    }
+    v128.store(sums, flags & ACCUMULATE ? f32x4.add(v128.load(sums), low) : low);
+    v128.store(sums, flags & ACCUMULATE ? f32x4.add(v128.load(sums, 16), high) : high, 16);
   }
 }
 
 // @ts-ignore: decorator
 @inline
 function sumPlaneBytes(inChannels: i32, panels: i32): usize {
-  return <usize>(((inChannels + 5) / 6) * panels) * 192 + 64;
+  return <usize>(((inChannels + MR - 1) / MR) * panels * (MR << 5)) + 64;
 }
 
 /** dU back to the filter's taps; one part is one in channel. Scratch: 24 vectors. */
@@ -54,9 +73,9 @@ export function winogradFilterGradientSumPart(job: usize, channel: i32, scratch:
   const panels = (outChannels + 7) >> 3;
   const planeBytes = sumPlaneBytes(inChannels, panels);
   const tapBytes: usize = inChannels * outChannels << 2;
-  const sums = load<usize>(job + SUMS) + <usize>((channel / 6) * panels) * 192 + <usize>((channel % 6) << 5);
+  const sums = load<usize>(job + SUMS) + <usize>((channel / MR) * panels * (MR << 5)) + <usize>((channel % MR) << 5);
   for (let out = 0; out < outChannels; out += 4) {
-    const from = sums + <usize>(out >> 3) * 192 + ((out & 4) << 2);
+    const from = sums + <usize>(out >> 3) * (MR << 5) + ((out & 4) << 2);
     for (let column: usize = 0; column < 8; column++)
       transformFilterGradient(from + column * planeBytes, planeBytes << 3, scratch + (column << 4), 128);
     let to = load<usize>(job + D_FILTER) + (<usize>channel * outChannels << 2) + (out << 2);

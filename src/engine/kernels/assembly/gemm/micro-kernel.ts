@@ -1,19 +1,24 @@
 /**
- * The innermost product: a 6×8 tile of C = A·B (+ C) (+ bias), ReLU.
+ * The innermost product: an MR×8 tile of C = A·B (+ C) (+ bias), ReLU.
  *
- * Twelve accumulators, two vectors of B and one splat of A fill the sixteen vector registers of x86. B is a packed
- * panel [k][8]. These stay plain functions with one k a turn: unrolled, or inlined into their drivers, V8 runs out of
- * registers and a third of the speed is lost.
+ * Twelve accumulators, two vectors of B and one splat of A fill the vector registers of x86: sixteen, of which V8 keeps
+ * one. Without relaxed SIMD the product of a madd needs a register too, and with six rows some are spilled: 28 GFLOP/s
+ * against 52 with four (five: 52 too, but four divides what channels and blocks are made of); fused, six reach 56.
+ *
+ * B is a packed panel [k][8]. These stay plain functions with one k a turn: unrolled, or inlined into their drivers, V8
+ * runs out of registers and a third of the speed is lost.
  */
 import { madd } from '../madd';
 
+/** Rows of a tile. */
+export const MR: i32 = RELAXED ? 6 : 4;
 /** C holds a part of the sum already. */
 export const ACCUMULATE = 1;
 export const RELU = 2;
 
 /**
  * A row-major: row i at `a + i·rowBytes`. Rows from `rows` on repeat the last one, so that nothing outside A is read;
- * what they give is still written to C, which must have room for 6 × 8.
+ * what they give is still written to C, which must have room for MR × 8.
  * `bias`: address of eight floats, or 0.
  */
 export function multiplyRows(
@@ -49,22 +54,26 @@ export function multiplyRows(
     s = v128.load_splat<f32>(a + r3);
     c30 = madd(s, b0, c30);
     c31 = madd(s, b1, c31);
-    s = v128.load_splat<f32>(a + r4);
-    c40 = madd(s, b0, c40);
-    c41 = madd(s, b1, c41);
-    s = v128.load_splat<f32>(a + r5);
-    c50 = madd(s, b0, c50);
-    c51 = madd(s, b1, c51);
+    if (RELAXED) {
+      s = v128.load_splat<f32>(a + r4);
+      c40 = madd(s, b0, c40);
+      c41 = madd(s, b1, c41);
+      s = v128.load_splat<f32>(a + r5);
+      c50 = madd(s, b0, c50);
+      c51 = madd(s, b1, c51);
+    }
   }
   storeRow(c, c00, c01, bias, flags);
   storeRow((c += cRowBytes), c10, c11, bias, flags);
   storeRow((c += cRowBytes), c20, c21, bias, flags);
   storeRow((c += cRowBytes), c30, c31, bias, flags);
-  storeRow((c += cRowBytes), c40, c41, bias, flags);
-  storeRow((c += cRowBytes), c50, c51, bias, flags);
+  if (RELAXED) {
+    storeRow((c += cRowBytes), c40, c41, bias, flags);
+    storeRow((c += cRowBytes), c50, c51, bias, flags);
+  }
 }
 
-/** A column-major: the six values of step k lie side by side at `a + k·stepBytes`. */
+/** A column-major: the MR values of step k lie side by side at `a + k·stepBytes`. */
 export function multiplyColumns(
   a: usize,
   stepBytes: usize,
@@ -92,19 +101,23 @@ export function multiplyColumns(
     s = v128.load_splat<f32>(a, 12);
     c30 = madd(s, b0, c30);
     c31 = madd(s, b1, c31);
-    s = v128.load_splat<f32>(a, 16);
-    c40 = madd(s, b0, c40);
-    c41 = madd(s, b1, c41);
-    s = v128.load_splat<f32>(a, 20);
-    c50 = madd(s, b0, c50);
-    c51 = madd(s, b1, c51);
+    if (RELAXED) {
+      s = v128.load_splat<f32>(a, 16);
+      c40 = madd(s, b0, c40);
+      c41 = madd(s, b1, c41);
+      s = v128.load_splat<f32>(a, 20);
+      c50 = madd(s, b0, c50);
+      c51 = madd(s, b1, c51);
+    }
   }
   storeRow(c, c00, c01, bias, flags);
   storeRow((c += cRowBytes), c10, c11, bias, flags);
   storeRow((c += cRowBytes), c20, c21, bias, flags);
   storeRow((c += cRowBytes), c30, c31, bias, flags);
-  storeRow((c += cRowBytes), c40, c41, bias, flags);
-  storeRow((c += cRowBytes), c50, c51, bias, flags);
+  if (RELAXED) {
+    storeRow((c += cRowBytes), c40, c41, bias, flags);
+    storeRow((c += cRowBytes), c50, c51, bias, flags);
+  }
 }
 
 // @ts-ignore: decorator

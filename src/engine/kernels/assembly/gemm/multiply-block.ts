@@ -1,12 +1,12 @@
 /**
- * A block of C = A·B (+ bias) (ReLU), as tiles of 6×8. B is packed (pack-panels.ts). k is cut into equal runs of at
+ * A block of C = A·B (+ bias) (ReLU), as tiles of MR×8. B is packed (pack-panels.ts). k is cut into equal runs of at
  * most `MAX_RUN`, so that a panel's run (20 KB) and six rows of A stay in the first cache; the block of A ought to
  * stay in the second. The order of summation depends on k alone.
  */
-import { ACCUMULATE, multiplyColumns, multiplyRows, RELU } from './micro-kernel';
+import { ACCUMULATE, MR, multiplyColumns, multiplyRows, RELU } from './micro-kernel';
 
 const MAX_RUN: i32 = 640;
-/** Scratch for a tile that hangs over C's edge: 6 × 8 floats. */
+/** Scratch for a tile that hangs over C's edge: 6 × 8 floats, the larger MR. */
 export const TILE_BYTES: i32 = 192;
 
 /** A row-major, `m` rows; `c` and `bias` (0: none; padded to 8) and `packed` start at the block's first column. */
@@ -33,12 +33,12 @@ export function multiplyRowBlock(
       const b = packed + (<usize>(column >> 3) * k + start << 5);
       const tileBias: usize = last && bias ? bias + (column << 2) : 0;
       const columns = min(8, n - column);
-      for (let row = 0; row < m; row += 6) {
+      for (let row = 0; row < m; row += MR) {
         const from = a + <usize>row * aRowBytes + (start << 2);
         const to = c + <usize>row * cRowBytes + (column << 2);
-        const rows = min(6, m - row);
-        if (rows == 6 && columns == 8) {
-          multiplyRows(from, aRowBytes, 6, b, length, to, cRowBytes, tileBias, flags);
+        const rows = min(MR, m - row);
+        if (rows == MR && columns == 8) {
+          multiplyRows(from, aRowBytes, MR, b, length, to, cRowBytes, tileBias, flags);
         } else {
           if (start > 0) copyTile(tile, 32, to, cRowBytes, rows, columns);
           multiplyRows(from, aRowBytes, rows, b, length, tile, 32, tileBias, flags);
@@ -71,11 +71,11 @@ export function multiplyColumnBlock(
     const b = packed + (<usize>(column >> 3) * k << 5);
     const tileBias: usize = bias ? bias + (column << 2) : 0;
     const columns = min(8, n - column);
-    for (let row = 0; row < m; row += 6) {
+    for (let row = 0; row < m; row += MR) {
       const from = a + (row << 2);
       const to = c + <usize>row * cRowBytes + (column << 2);
-      const rows = min(6, m - row);
-      if (rows == 6 && columns == 8) {
+      const rows = min(MR, m - row);
+      if (rows == MR && columns == 8) {
         multiplyColumns(from, aStepBytes, b, k, to, cRowBytes, tileBias, flags);
       } else {
         if (flags & ACCUMULATE) copyTile(tile, 32, to, cRowBytes, rows, columns);
