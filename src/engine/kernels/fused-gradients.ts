@@ -20,18 +20,34 @@ const convBiasActivationGradient: tf.GradConfig = {
         `Expected activation 'linear' or 'relu' to differentiate, but found ${JSON.stringify(activation)}`,
       );
     }
-    const [dy, dBias] =
-      activation === 'relu'
-        ? run('AeReluBiasGrad', { dy: dyOrDys as tf.Tensor, y }, {})
-        : [dyOrDys as tf.Tensor, tf.sum(dyOrDys as tf.Tensor, [0, 1, 2])];
     const geometry = { strides, pad, dataFormat: 'NHWC', dimRoundingMode };
+    const inputAttrs = { ...geometry, inputShape: x.shape };
+    const filterAttrs = { ...geometry, filterShape: filter.shape };
+    let dy = dyOrDys as tf.Tensor;
+    if (activation === 'relu' && isThin(filter.shape, strides as number | [number, number])) {
+      const [dFilter, dBias] = run('AeThinConvFilterGrad', { x, dy, y }, filterAttrs);
+      const dx = (): tf.Tensor => run('AeThinConvInputGrad', { dy, y, filter }, inputAttrs)[0];
+      return { x: dx, filter: () => dFilter, bias: () => dBias };
+    }
+    if (activation === 'linear') {
+      const [dFilter, dBias] = run('AeConvFilterBiasGrad', { x, dy }, filterAttrs);
+      const dx = (): tf.Tensor => run('Conv2DBackpropInput', { dy, filter }, inputAttrs)[0];
+      return { x: dx, filter: () => dFilter, bias: () => dBias };
+    }
+    const [masked, dBias] = run('AeReluBiasGrad', { dy, y }, {});
+    dy = masked;
     return {
-      x: () => run('Conv2DBackpropInput', { dy, filter }, { ...geometry, inputShape: x.shape })[0],
-      filter: () => run('Conv2DBackpropFilter', { x, dy }, { ...geometry, filterShape: filter.shape })[0],
+      x: () => run('Conv2DBackpropInput', { dy, filter }, inputAttrs)[0],
+      filter: () => run('Conv2DBackpropFilter', { x, dy }, filterAttrs)[0],
       bias: () => dBias,
     };
   },
 };
+
+/** Whether there is a kernel of its own for a first convolution of grey images. */
+function isThin([height, width, inChannels]: number[], strides: number | [number, number]): boolean {
+  return height === 3 && width === 3 && inChannels === 1 && [strides].flat().every((stride) => stride === 1);
+}
 
 const normReluPoolGradient: tf.GradConfig = {
   kernelName: 'AeNormReluPool',

@@ -69,3 +69,16 @@ export function packTurnedFilter(context: KernelContext, g: ConvGeometry, filter
     nStride: outChannels,
   });
 }
+
+/** The same filter for a product with dy: [outChannels] down, [tap][inChannels] across. */
+export function packScatteredFilter(context: KernelContext, g: ConvGeometry, filter: number): Panels {
+  return packPanels(context, {
+    source: filter,
+    taps: 1,
+    tapK: g.outChannels,
+    n: g.filterHeight * g.filterWidth * g.inChannels,
+    tapStride: 0,
+    kStride: 1,
+    nStride: g.outChannels,
+  });
+}

@@ -6,6 +6,7 @@ import { batchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { conv2d } from './conv2d.ts';
+import { convFilterBiasGrad } from './conv-filter-bias-grad.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-grads.ts';
 import { dropout } from './dropout.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
@@ -19,6 +20,7 @@ import { normReluPool, normReluPoolInference } from './norm-relu-pool.ts';
 import { referenceKernels } from './reference-kernels.ts';
 import { reluBiasGrad } from './relu-bias-grad.ts';
 import { sum } from './sum.ts';
+import { thinConvFilterGrad, thinConvInputGrad } from './thin-conv-grad.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 const kernels: KernelConfig[] = [
@@ -28,6 +30,7 @@ const kernels: KernelConfig[] = [
   conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  convFilterBiasGrad,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
   dropout,
@@ -41,6 +44,8 @@ const kernels: KernelConfig[] = [
   normReluPoolInference,
   reluBiasGrad,
   sum,
+  thinConvFilterGrad,
+  thinConvInputGrad,
   unsortedSegmentSum,
 ];
 

@@ -1,6 +1,7 @@
 import { convFilterGradientPart } from './conv/conv-filter-gradient';
 import { convForwardPart } from './conv/conv-forward';
 import { convScatterPart } from './conv/conv-scatter';
+import { thinFilterGradientPart, thinInputGradientPart } from './conv/thin-gradient';
 import { winogradFilterPart } from './conv/winograd-filter';
 import { winogradFilterGradientPart, winogradFilterGradientSumPart } from './conv/winograd-filter-gradient';
 import { winogradGradientTilesPart } from './conv/winograd-gradient-tiles';
@@ -59,6 +60,12 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       break;
     case kind.WINOGRAD_FILTER_GRADIENT_SUM:
       winogradFilterGradientSumPart(job, part, scratch);
+      break;
+    case kind.THIN_FILTER_GRADIENT:
+      thinFilterGradientPart(job, part, scratch);
+      break;
+    case kind.THIN_INPUT_GRADIENT:
+      thinInputGradientPart(job, part, scratch);
       break;
     case kind.MAX_POOL:
       maxPoolPart(job, part);
