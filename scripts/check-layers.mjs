@@ -24,7 +24,7 @@ const ROOMS = [
   },
   { room: 'src/engine/kernels', rooms: ['src/engine/wasm'], packages: ['@tensorflow/tfjs-core'] },
   { room: 'src/engine/models', rooms: [], packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'] },
-  { room: 'src/engine/datasets', rooms: [], packages: ['fflate'] },
+  { room: 'src/engine/datasets', rooms: [], packages: ['d3-dsv', 'fflate'] },
   {
     room: 'src/engine/training',
     rooms: ['src/engine/models', 'src/engine/datasets', 'src/engine/kernels'],

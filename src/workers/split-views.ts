@@ -1,5 +1,5 @@
 import { fitPca, projectOnAxes } from '../engine/analysis/index.ts';
-import { toBytes, type Dataset } from '../engine/datasets/index.ts';
+import type { Dataset } from '../engine/datasets/index.ts';
 import { giveWay, imageRmse, INFERENCE_BATCH, type Inference } from '../engine/training/index.ts';
 import type { EncodedSplit, PixelPlane, SplitImages, SplitName } from './boundary-types.ts';
 
@@ -19,7 +19,10 @@ export async function layOutPixels(
   const rows = {
     count: indices.length,
     pixels: dataset.pixels,
-    read: (start: number, end: number) => dataset.gatherImages(split, indices.subarray(start, end)),
+    read: (start: number, end: number) =>
+      dataset.isTable
+        ? dataset.gatherPixels(split, indices.subarray(start, end))
+        : dataset.gatherImages(split, indices.subarray(start, end)),
   };
   const pca = await fitPca(rows, 2, giveWay);
   const [first, second] = pca.variances;
@@ -42,8 +45,8 @@ export async function encodeImages(
   const { data } = await inference.decode(latents);
   return {
     ...gatherImages(dataset, split, indices),
-    reconstructions: toBytes(data),
-    rmse: imageRmse(pixels, data, dataset.pixels),
+    reconstructions: dataset.show(data),
+    rmse: imageRmse(pixels, data, dataset.pixels, dataset.gatherMask(split, indices)),
     latents: latents.data,
     latentDim: latents.shape[1],
   };

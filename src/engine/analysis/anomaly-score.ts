@@ -31,15 +31,18 @@ const BRIGHTNESS_FLOOR = 1e-2;
 export class AnomalyScorer {
   private readonly gaussian: Gaussian;
   private readonly latentDim: number;
+  private readonly isRelative: boolean;
   private readonly brightness: number;
   private readonly spread: { error: number; latent: number };
 
   /**
    * @param latents codes of the training images, count × latentDim.
    * @param heldOut normal images that were not trained on, two at least.
+   * @param isRelative whether the error is a share of the image's energy; not for values that are centred already
    */
-  constructor(latents: Float32Array, latentDim: number, heldOut: Judged) {
+  constructor(latents: Float32Array, latentDim: number, heldOut: Judged, isRelative = true) {
     this.latentDim = latentDim;
+    this.isRelative = isRelative;
     this.gaussian = fitGaussian(latents, latentDim);
     this.brightness =
       heldOut.pixels.reduce((sum, value) => sum + value * value, 0) / (heldOut.latents.length / latentDim);
@@ -71,7 +74,7 @@ export class AnomalyScorer {
         energy += pixels[i] ** 2;
       }
       // Never 0: logarithms are taken.
-      return (missed + Number.EPSILON) / (energy + Number.EPSILON);
+      return (missed + Number.EPSILON) / (this.isRelative ? energy + Number.EPSILON : size);
     });
   }
 }

@@ -60,7 +60,10 @@ function readSplit(dataset: Dataset, split: SplitName): PixelRows {
   return {
     count: indices.length,
     pixels: dataset.pixels,
-    read: (start, end) => dataset.gatherImages(split, indices.subarray(start, end)),
+    read: (start, end) =>
+      dataset.isTable
+        ? dataset.gatherPixels(split, indices.subarray(start, end))
+        : dataset.gatherImages(split, indices.subarray(start, end)),
   };
 }
 

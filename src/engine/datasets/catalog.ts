@@ -27,8 +27,15 @@ export const catalog: Readonly<Record<string, CatalogEntry>> = {
   'mnist-sample': { title: 'MNIST, a sample', classNames: DIGITS, ...mnistFiles('data/mnist-sample') },
 };
 
+/** The name of generated ratings, for which there are no files. */
+export const RATINGS_DEMO = 'ratings-demo';
+
 /** Throws a `RangeError` that lists the known names. */
 export function findCatalogEntry(name: string): CatalogEntry {
   if (Object.hasOwn(catalog, name)) return catalog[name];
-  throw outOfRange('dataset', `one of ${Object.keys(catalog).join(', ')}, or files of your own`, `"${name}"`);
+  throw outOfRange(
+    'dataset',
+    `one of ${[...Object.keys(catalog), RATINGS_DEMO].join(', ')}, or files of your own`,
+    `"${name}"`,
+  );
 }

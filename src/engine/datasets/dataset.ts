@@ -1,6 +1,8 @@
 import { outOfRange } from '../errors.ts';
 import { RandomSequence } from '../random.ts';
-import type { ImageShape } from './image-array.ts';
+import { toBytes, type ImageShape } from './image-array.ts';
+import type { RatingsContext } from './ratings.ts';
+import type { TableColumn } from './table.ts';
 
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -11,14 +13,24 @@ export interface DatasetInfo {
   /** Name of each label, in the order of the labels; empty where there are none. */
   classNames: string[];
   hasLabels: boolean;
+  /** Where rows of a table stand in for images. */
+  table?: TableDescription;
 }
 
 /** The samples of one file, or of a pair of arrays. */
 export interface Samples {
-  /** count × height × width × channels, 0–255. */
-  images: Uint8Array;
+  /** count × height × width × channels: bytes 0–255, or the standardised values of a table. */
+  images: Uint8Array | Float32Array;
+  /** 1 for each value that is known; absent where all are. */
+  mask?: Uint8Array;
   /** One for each image. */
   labels?: Uint8Array;
+}
+
+/** Columns that were standardised; ratings have a column for each item. */
+export interface TableDescription {
+  kind: 'table' | 'ratings';
+  columns: TableColumn[];
 }
 
 export interface DatasetContent {
@@ -29,6 +41,10 @@ export interface DatasetContent {
   train: Samples;
   /** Held out of `train` where it is missing. */
   test?: Samples;
+  /** Of rows of a table, which stand in for images: what the columns are. */
+  table?: TableDescription;
+  /** Of ratings: what their values are made of. */
+  ratings?: RatingsContext;
 }
 
 /** Which of the training and validation images are used. Both limits hold together; the test split stays whole. */
@@ -116,7 +132,17 @@ export class Dataset {
 
   get info(): DatasetInfo {
     const { name, imageShape, classNames, hasLabels } = this;
-    return { name, imageShape, classNames, hasLabels, counts: this.counts };
+    const { table } = this.content;
+    return { name, imageShape, classNames, hasLabels, counts: this.counts, ...(table && { table }) };
+  }
+
+  /** Whether its values are standardised numbers rather than pixels. */
+  get isTable(): boolean {
+    return this.content.table !== undefined;
+  }
+
+  get ratings(): RatingsContext | undefined {
+    return this.content.ratings;
   }
 
   get counts(): Record<SplitName, number> {
@@ -129,26 +155,45 @@ export class Dataset {
     return this.splits[split].indices;
   }
 
-  /** Pixels in [0, 1] of the samples with these indices, count × height × width × channels; a new array. */
+  /** Pixels in [0, 1], or standardised values, of the samples with these indices, count × height × width × channels; a new array. */
   gatherPixels(split: SplitName, indices: ArrayLike<number>): Float32Array {
     const { images } = this.splits[split].samples;
     const { pixels } = this;
+    const scale = images instanceof Uint8Array ? 255 : 1;
     const gathered = new Float32Array(indices.length * pixels);
     for (let i = 0, to = 0; i < indices.length; i++) {
       const from = this.checkIndex(split, indices[i]) * pixels;
-      for (let pixel = from; pixel < from + pixels; pixel++) gathered[to++] = images[pixel] / 255;
+      for (let pixel = from; pixel < from + pixels; pixel++) gathered[to++] = images[pixel] / scale;
     }
     return gathered;
   }
 
-  /** The same as bytes 0–255; a new array. */
+  /** The same as bytes 0–255, as they are shown; a new array. */
   gatherImages(split: SplitName, indices: ArrayLike<number>): Uint8Array {
     const { images } = this.splits[split].samples;
+    if (!(images instanceof Uint8Array)) return this.show(this.gatherPixels(split, indices));
     const { pixels } = this;
     const gathered = new Uint8Array(indices.length * pixels);
     for (let i = 0; i < indices.length; i++) {
       const from = this.checkIndex(split, indices[i]) * pixels;
       gathered.set(images.subarray(from, from + pixels), i * pixels);
+    }
+    return gathered;
+  }
+
+  /** Values as bytes: pixels in [0, 1] by 255; standardised ones as grey, 0 in the middle, ±4 deviations at the ends. */
+  show(values: Float32Array): Uint8Array {
+    return toBytes(this.isTable ? values.map((value) => 0.5 + value / 8) : values);
+  }
+
+  /** 1 for each known value of the samples with these indices, like their pixels; undefined where all are known. */
+  gatherMask(split: SplitName, indices: ArrayLike<number>): Uint8Array | undefined {
+    const { mask } = this.splits[split].samples;
+    if (!mask) return undefined;
+    const gathered = new Uint8Array(indices.length * this.pixels);
+    for (let i = 0; i < indices.length; i++) {
+      const from = this.checkIndex(split, indices[i]) * this.pixels;
+      gathered.set(mask.subarray(from, from + this.pixels), i * this.pixels);
     }
     return gathered;
   }

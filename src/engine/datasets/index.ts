@@ -5,11 +5,15 @@ export {
   type DatasetContent,
   type DatasetInfo,
   type DataSelection,
+  type TableDescription,
   type Samples,
   type SplitName,
 } from './dataset.ts';
 export { parseIdx, type IdxArray } from './idx-file.ts';
 export { checkImageArray, toBytes, toUnitRange, type ImageArray, type ImageShape } from './image-array.ts';
 export { drawStrangers, type StrangerKind } from './stranger-images.ts';
+export { demoRatings, generateRatings, type GeneratedRatings } from './generate-ratings.ts';
+export type { RatingsContext } from './ratings.ts';
+export type { TableColumn } from './table.ts';
 export { loadDataset, type DatasetFiles, type DatasetSource, type LoadOptions } from './load-dataset.ts';
 export type { Fetcher, ProgressListener } from './read-bytes.ts';

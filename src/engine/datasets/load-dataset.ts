@@ -1,10 +1,15 @@
 import { outOfRange } from '../errors.ts';
-import { findCatalogEntry } from './catalog.ts';
+import { findCatalogEntry, RATINGS_DEMO } from './catalog.ts';
 import { Dataset } from './dataset.ts';
 import type { DatasetContent, Samples } from './dataset.ts';
 import { checkCounts, checkSameSize, parseIdx } from './idx-file.ts';
 import { checkImageArray, toBytes } from './image-array.ts';
 import type { ImageArray, ImageShape } from './image-array.ts';
+import { demoRatings, generateRatings } from './generate-ratings.ts';
+import { inflate } from './inflate.ts';
+import { areRatings, prepareRatings, readRatings } from './ratings.ts';
+import { parseRows } from './table-rows.ts';
+import { readTable } from './table.ts';
 import { readBytes } from './read-bytes.ts';
 import type { Fetcher, ProgressListener } from './read-bytes.ts';
 
@@ -19,8 +24,14 @@ export interface DatasetFiles {
   classNames?: string[];
 }
 
+/** Rows of numbers, or of user, item and rating: text with commas, semicolons or tabs, gzipped or not. */
+export interface TableFile {
+  /** An address (absolute), a blob or the bytes. */
+  table: string | Blob | Uint8Array;
+}
+
 /** A name from the catalogue, or files of the user's own. */
-export type DatasetSource = string | (DatasetFiles & { test?: DatasetFiles });
+export type DatasetSource = string | (DatasetFiles & { test?: DatasetFiles }) | TableFile;
 
 export interface LoadOptions {
   /** Splits off validation, and test where the source has none. */
@@ -37,6 +48,13 @@ export interface LoadOptions {
  * cannot be fetched or read, a `TypeError` for arrays that do not fit their shape.
  */
 export async function loadDataset(source: DatasetSource, options: LoadOptions): Promise<Dataset> {
+  if (source === RATINGS_DEMO) {
+    return new Dataset(
+      prepareRatings(generateRatings(demoRatings), RATINGS_DEMO, options.seed),
+      options.seed,
+    );
+  }
+  if (typeof source === 'object' && 'table' in source) return loadTable(source, options);
   const { name, train, test, classNames } = describeSource(source, options.baseUrl);
   const files = [train, ...(test ? [test] : [])];
   if (files.some(({ images, shape }) => images instanceof Float32Array && !shape)) {
@@ -64,6 +82,15 @@ export async function loadDataset(source: DatasetSource, options: LoadOptions): 
   return new Dataset(content, options.seed);
 }
 
+async function loadTable({ table }: TableFile, { fetcher, onProgress, seed }: LoadOptions): Promise<Dataset> {
+  const [bytes] = await readBytes([table], fetcher, onProgress);
+  const rows = parseRows(new TextDecoder().decode(await inflate(bytes, 'table')), 'table');
+  const content = areRatings(rows)
+    ? prepareRatings(readRatings(rows, 'ratings'), 'your ratings', seed)
+    : readTable(rows, 'table');
+  return new Dataset(content, seed);
+}
+
 interface DescribedSource {
   name: string;
   train: DatasetFiles;
@@ -71,7 +98,7 @@ interface DescribedSource {
   classNames?: string[];
 }
 
-function describeSource(source: DatasetSource, baseUrl: string): DescribedSource {
+function describeSource(source: Exclude<DatasetSource, TableFile>, baseUrl: string): DescribedSource {
   if (typeof source !== 'string') {
     const { test, ...train } = source;
     return {

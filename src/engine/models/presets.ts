@@ -1,9 +1,11 @@
 import { outOfRange } from '../errors.ts';
 import type { Autoencoder } from './autoencoder.ts';
 import { buildCompactAutoencoder } from './compact-autoencoder.ts';
+import { buildRatingsAutoencoder } from './ratings-autoencoder.ts';
 import { buildSeedAutoencoder } from './seed-autoencoder.ts';
+import { buildTableAutoencoder } from './table-autoencoder.ts';
 
-export type PresetName = 'seed' | 'compact';
+export type PresetName = 'seed' | 'compact' | 'table' | 'ratings';
 
 export interface Preset {
   name: PresetName;
@@ -32,6 +34,20 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       'The autoencoder that the project began with: wide convolutions, minutes an epoch on two cores.',
     defaults: { epochs: 25, batchSize: 256, learningRate: 1e-3, seed: 0 },
     build: buildSeedAutoencoder,
+  },
+  table: {
+    name: 'table',
+    title: 'Table',
+    description: 'Dense layers for rows of numbers; missing values are left out of the loss.',
+    defaults: { epochs: 40, batchSize: 64, learningRate: 3e-3, seed: 0 },
+    build: buildTableAutoencoder,
+  },
+  ratings: {
+    name: 'ratings',
+    title: 'Ratings',
+    description: 'From what somebody rated to a few tastes, and from them to what they would like.',
+    defaults: { epochs: 30, batchSize: 64, learningRate: 3e-3, seed: 0 },
+    build: buildRatingsAutoencoder,
   },
 };
 

@@ -1,4 +1,4 @@
-import { add, mean, sqrt, squaredDifference } from '@tensorflow/tfjs-core';
+import { add, div, mean, mul, sqrt, squaredDifference, sum } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 
 /**
@@ -7,7 +7,12 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
  */
 export const LOSS_EPSILON = 1e-12;
 
-/** √(mean(d²) + ε) over all values of a batch, differentiable everywhere. Shapes must be equal. */
-export function reconstructionLoss(images: Tensor, reconstructions: Tensor): Scalar {
-  return sqrt(add(mean(squaredDifference(images, reconstructions)), LOSS_EPSILON));
+/**
+ * √(mean(d²) + ε) over all values of a batch, differentiable everywhere. Shapes must be equal.
+ * @param known of the same shape, 1 for values that count and 0 for those that are not known; all count without it
+ */
+export function reconstructionLoss(images: Tensor, reconstructions: Tensor, known?: Tensor): Scalar {
+  const squares = squaredDifference(images, reconstructions);
+  const error = known ? div<Scalar>(sum(mul(squares, known)), add(sum(known), LOSS_EPSILON)) : mean(squares);
+  return sqrt(add(error, LOSS_EPSILON));
 }

@@ -2,7 +2,7 @@ import type { Dataset, SplitName } from '../datasets/index.ts';
 import { giveWay } from './give-way.ts';
 import { INFERENCE_BATCH } from './inference.ts';
 import type { Inference } from './inference.ts';
-import { evaluateError, sumSquaredError } from './metrics.ts';
+import { countKnown, evaluateError, fillUnknown, sumSquaredError } from './metrics.ts';
 import type { Evaluation } from './metrics.ts';
 
 /**
@@ -16,11 +16,15 @@ export async function evaluateSplit(
 ): Promise<Evaluation | undefined> {
   const indices = dataset.indices(split);
   let squaredError = 0;
+  let values = 0;
   for (let start = 0; start < indices.length; start += INFERENCE_BATCH) {
     if (isCancelled()) return undefined;
-    const pixels = dataset.gatherPixels(split, indices.subarray(start, start + INFERENCE_BATCH));
-    squaredError += sumSquaredError(pixels, inference.reconstructBatch(pixels));
+    const batch = indices.subarray(start, start + INFERENCE_BATCH);
+    const pixels = dataset.gatherPixels(split, batch);
+    const mask = dataset.gatherMask(split, batch);
+    squaredError += sumSquaredError(pixels, fillUnknown(pixels, inference.reconstructBatch(pixels), mask));
+    values += mask ? countKnown(mask) : pixels.length;
     await giveWay();
   }
-  return evaluateError(squaredError, indices.length, dataset.pixels);
+  return evaluateError(squaredError, indices.length, values);
 }

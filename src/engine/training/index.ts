@@ -3,7 +3,7 @@ export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 export { ForwardPass, type TrainingStep } from './forward-pass.ts';
 export { giveWay } from './give-way.ts';
 export { Inference, INFERENCE_BATCH, type LatentArray } from './inference.ts';
-export { imageRmse, sumSquaredError, type Evaluation } from './metrics.ts';
+export { countKnown, fillUnknown, imageRmse, sumSquaredError, type Evaluation } from './metrics.ts';
 export { decodeModelFile, encodeModelFile } from './model-file.ts';
 export type { RunState } from './run-state.ts';
 export { Trainer, type RunLimits } from './trainer.ts';

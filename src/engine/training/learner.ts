@@ -35,14 +35,15 @@ export class Learner {
 
   /**
    * One step on a batch of pixels, count × height × width × channels in [0, 1]; returns its RMSE before the step.
-   * Where that is no finite number, the weights stay as they are.
+   * Where that is no finite number, the weights stay as they are. With a mask, only the values where it is 1 count.
    */
-  learn(pixels: Float32Array, step: TrainingStep): number {
+  learn(pixels: Float32Array, step: TrainingStep, mask?: Uint8Array): number {
     const { imageShape } = this.autoencoder;
     return tidy(() => {
       const count = pixels.length / (imageShape[0] * imageShape[1] * imageShape[2]);
       const images = tensor(pixels, [count, ...imageShape]);
-      const measure = (): Scalar => reconstructionLoss(images, this.forwardPass.train(images, step));
+      const known = mask && tensor(Float32Array.from(mask), images.shape);
+      const measure = (): Scalar => reconstructionLoss(images, this.forwardPass.train(images, step), known);
       const { value, grads } = variableGrads(measure, this.variables);
       const loss = value.dataSync()[0];
       if (Number.isFinite(loss)) {

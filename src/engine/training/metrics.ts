@@ -21,15 +21,38 @@ export function sumSquaredError(a: Float32Array, b: Float32Array, start = 0, len
   return sum;
 }
 
-/** RMSE of each image; `pixels` values make one. */
-export function imageRmse(images: Float32Array, reconstructions: Float32Array, pixels: number): Float32Array {
-  return Float32Array.from({ length: images.length / pixels }, (_, i) =>
-    Math.sqrt(sumSquaredError(images, reconstructions, i * pixels, pixels) / pixels),
-  );
+/** Puts into reconstructions what they stand beside wherever that is not known: no error there. Changes and returns them. */
+export function fillUnknown(
+  images: Float32Array,
+  reconstructions: Float32Array,
+  mask: Uint8Array | undefined,
+): Float32Array {
+  mask?.forEach((known, i) => {
+    if (!known) reconstructions[i] = images[i];
+  });
+  return reconstructions;
 }
 
-/** The figures for `count` images of `pixels` values each whose squared errors sum to `squaredError`. */
-export function evaluateError(squaredError: number, count: number, pixels: number): Evaluation {
-  const mse = squaredError / (count * pixels);
+/** RMSE of each image, over its known values where there is a mask; `pixels` values make one. */
+export function imageRmse(
+  images: Float32Array,
+  reconstructions: Float32Array,
+  pixels: number,
+  mask?: Uint8Array,
+): Float32Array {
+  const filled = mask ? fillUnknown(images, reconstructions.slice(), mask) : reconstructions;
+  return Float32Array.from({ length: images.length / pixels }, (_, i) => {
+    const count = mask ? countKnown(mask.subarray(i * pixels, (i + 1) * pixels)) : pixels;
+    return Math.sqrt(sumSquaredError(images, filled, i * pixels, pixels) / (count || 1));
+  });
+}
+
+export function countKnown(mask: Uint8Array): number {
+  return mask.reduce((sum, known) => sum + known, 0);
+}
+
+/** The figures for `count` images of `values` values in all whose squared errors sum to `squaredError`. */
+export function evaluateError(squaredError: number, count: number, values: number): Evaluation {
+  const mse = squaredError / values;
   return { rmse: Math.sqrt(mse), mse, psnr: -10 * Math.log10(mse), count };
 }

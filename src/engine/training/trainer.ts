@@ -208,7 +208,11 @@ export class Trainer {
       (position.batch + 1) * settings.batchSize,
     );
     const pixels = this.dataset.gatherPixels('train', batch);
-    const loss = this.learner.learn(pixels, { seed: settings.seed, step: position.step });
+    const loss = this.learner.learn(
+      pixels,
+      { seed: settings.seed, step: position.step },
+      this.dataset.gatherMask('train', batch),
+    );
     const elapsedMs = performance.now() - startMs;
     this.position = passBatch(position, loss, batch.length, elapsedMs);
     const msPerImage = elapsedMs / batch.length;

@@ -16,6 +16,8 @@ const themes: readonly Theme[] = ['auto', 'light', 'dark'];
 const presets: readonly [PresetName, string][] = [
   ['compact', 'Compact'],
   ['seed', 'Seed'],
+  ['table', 'Table'],
+  ['ratings', 'Ratings'],
 ];
 const themeIcons: Record<Theme, string> = {
   auto: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18V19.6a7.6 7.6 0 0 0 0-15.2z',
@@ -105,6 +107,12 @@ export class AeHeader extends PanelElement {
         Your own IDX files…
       </label>
       <p class="hint muted data">Images and labels, gzipped or not; or drop them on the title.</p>
+      <button class="item" ?disabled=${this.locked} @click=${send('open-data', 'ratings-demo')}>
+        Ratings, generated
+      </button>
+      <p class="hint muted data">
+        A table (.csv, .tsv, u.data) is chosen or dropped the same way: numbers, or user, item and rating.
+      </p>
       ${this.problem ? html`<p class="problem data" role="alert">${this.problem}</p>` : nothing}
       <h3>Run</h3>
       <button class="item" ?disabled=${!this.summary} @click=${send('save')}>Save the run to a file</button>

@@ -4,9 +4,11 @@ import type { DatasetFiles, DatasetSource } from '../../workers/index.ts';
  * Makes a data set of the files somebody chose. Files named `t10k…` or `…test…` are the test part; of two files in a part
  * the larger holds the images (names vary, but labels are always the smaller file). What is in them is checked where
  * they are read.
+ * One file named .csv, .tsv, .data or .txt is a table.
  * @throws RangeError where they cannot be told apart
  */
 export function groupDatasetFiles(files: readonly File[]): DatasetSource {
+  if (files.length === 1 && /\.(csv|tsv|data|txt)(\.gz)?$/i.test(files[0].name)) return { table: files[0] };
   const isTest = (file: File) => /t10k|test/i.test(file.name);
   const main = groupPart(files.filter((file) => !isTest(file)));
   const test = groupPart(files.filter(isTest));

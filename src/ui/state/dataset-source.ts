@@ -3,9 +3,12 @@ import type { DatasetFiles, DatasetSource } from '../../workers/index.ts';
 /** Makes addresses absolute: the worker's own location is not the page's. */
 export function resolveSource(source: DatasetSource): DatasetSource {
   if (typeof source === 'string') return source;
+  if (typeof source === 'object' && source !== null && 'table' in source) {
+    return { table: resolve(source.table) };
+  }
   if (typeof source !== 'object' || source === null || source.images === undefined) {
     throw new TypeError(
-      `expected a data set's name or { images, labels?, test? }, found ${JSON.stringify(source)}`,
+      `expected a data set's name or { images, labels?, test? } or { table }, found ${JSON.stringify(source)}`,
     );
   }
   const { test, ...train } = source;

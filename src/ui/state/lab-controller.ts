@@ -20,7 +20,7 @@ import { Exporter } from './exporter.ts';
 import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { SavedRunOffer } from './saved-run-offer.ts';
-import { changeSettings, type Settings } from './settings.ts';
+import { changeSettings, choosePreset, type Settings } from './settings.ts';
 import { TrainingRun } from './training-run.ts';
 import { WorkerLife } from './worker-life.ts';
 
@@ -139,6 +139,8 @@ export class LabController implements ReactiveController {
           this.client.call('loadDataset', resolveSource(source), this.settings.seed),
         );
         const [info] = await Promise.all([data, this.worker.started]);
+        const preset = choosePreset(this.settings.preset, info.table?.kind);
+        this.settings = changeSettings(this.settings, { preset }).settings;
         await measureTask('ae-model', () => this.createModel(info));
         this.source = source;
         this.offerRun(await this.notices.guard(() => saved).catch(() => undefined));

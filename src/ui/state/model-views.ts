@@ -68,7 +68,9 @@ export class ModelViews {
       // The map first: it is what a visitor looks at, and it is there within a second.
       this.map.showPixels(await this.current(client.call('pixelPlane', 'test', mapCount)), info);
       await this.showReconstructions();
-      this.pcaBaseline = await this.current(client.call('pcaBaseline'));
+      // Of a table with gaps, PCA would take what is missing for the mean.
+      this.pcaBaseline = undefined;
+      if (!info.table) this.pcaBaseline = await this.current(client.call('pcaBaseline'));
       onChange();
       await this.map.describePixels();
     });

@@ -11,7 +11,15 @@ export interface Settings extends TrainingConfig {
 const presets: Record<PresetName, Omit<Settings, 'preset' | 'threads' | 'seed'>> = {
   compact: { epochs: 5, batchSize: 128, learningRate: 0.002 },
   seed: { epochs: 25, batchSize: 256, learningRate: 0.001 },
+  table: { epochs: 40, batchSize: 64, learningRate: 0.003 },
+  ratings: { epochs: 30, batchSize: 64, learningRate: 0.003 },
 };
+
+/** The preset for data of a kind: tables have their own, and images none of those. */
+export function choosePreset(preset: PresetName, kind: 'table' | 'ratings' | undefined): PresetName {
+  if (kind) return kind;
+  return preset === 'table' || preset === 'ratings' ? 'compact' : preset;
+}
 
 export const presetNames = Object.keys(presets) as PresetName[];
 

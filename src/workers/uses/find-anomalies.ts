@@ -1,6 +1,6 @@
 import { AnomalyScorer, measureRoc, orderByScore, type Judged } from '../../engine/analysis/index.ts';
-import { drawStrangers, toBytes } from '../../engine/datasets/index.ts';
-import { imageRmse } from '../../engine/training/index.ts';
+import { drawStrangers } from '../../engine/datasets/index.ts';
+import { fillUnknown, imageRmse } from '../../engine/training/index.ts';
 import type { Bench } from '../bench.ts';
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
 import type { UseJob } from './use-job.ts';
@@ -40,6 +40,9 @@ export async function findAnomalies(
   for (let start = 0; start < count; start += batchSize) {
     const end = Math.min(start + batchSize, count);
     const judged = await judge(bench, read(start, end));
+    // What is not known cannot be wrong; strangers have no gaps.
+    const mask = dataset.gatherMask(split, indices.subarray(start, Math.min(end, indices.length)));
+    fillUnknown(judged.pixels, judged.reconstructions, mask);
     scores.set(scorer.score(judged, request.score), start);
     rmse.set(imageRmse(judged.pixels, judged.reconstructions, dataset.pixels), start);
     job.report('Judging images', end, count);
@@ -69,8 +72,8 @@ export async function findAnomalies(
     rmse: pick(rmse),
     isAnomaly: pick(isAnomaly),
     isStranger: pick(isStranger),
-    images: toBytes(worst.pixels),
-    reconstructions: toBytes(worst.reconstructions),
+    images: dataset.show(worst.pixels),
+    reconstructions: dataset.show(worst.reconstructions),
     ...(Number.isFinite(roc.area) && { roc }),
     step,
   };
@@ -90,7 +93,8 @@ async function fitScorer(bench: Bench, job: UseJob): Promise<AnomalyScorer> {
   }
   const heldOut = dataset.indices('validation').subarray(0, largestCalibration);
   const judged = await judge(bench, dataset.gatherPixels('validation', heldOut));
-  return new AnomalyScorer(concatenate(latents), bench.autoencoder.latentDim, judged);
+  fillUnknown(judged.pixels, judged.reconstructions, dataset.gatherMask('validation', heldOut));
+  return new AnomalyScorer(concatenate(latents), bench.autoencoder.latentDim, judged, !dataset.isTable);
 }
 
 async function judge(bench: Bench, pixels: Float32Array): Promise<Judged> {

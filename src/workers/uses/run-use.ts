@@ -2,6 +2,7 @@ import type { Bench } from '../bench.ts';
 import { comparePca } from './compare-pca.ts';
 import { findAnomalies } from './find-anomalies.ts';
 import { gatherCodes, gatherWeights } from './gather-codes.ts';
+import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
 import { UseJob, type ProgressSink } from './use-job.ts';
@@ -17,6 +18,8 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'compare-pca': comparePca,
   'find-anomalies': findAnomalies,
   'probe-features': probeFeatures,
+  'judge-ratings': judgeRatings,
+  recommend,
   'gather-codes': gatherCodes,
   'gather-weights': gatherWeights,
 };

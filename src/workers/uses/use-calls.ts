@@ -1,6 +1,7 @@
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
 import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
+import type { RatingsReport, RecommendationRequest, Recommendations } from './recommendations.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface UseCalls {
   'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
+  'judge-ratings': { request: object; answer: RatingsReport };
+  recommend: { request: RecommendationRequest; answer: Recommendations };
   'gather-codes': { request: CodesRequest; answer: GatheredCodes };
   'gather-weights': { request: object; answer: GatheredWeights };
 }

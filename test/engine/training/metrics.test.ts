@@ -3,13 +3,13 @@ import { evaluateError, sumSquaredError } from '../../../src/engine/training/met
 
 suite('evaluateError()', () => {
   test('gives RMSE, MSE and PSNR of all pixels of all images', () => {
-    const { rmse, mse, psnr, count } = evaluateError(2, 4, 50);
+    const { rmse, mse, psnr, count } = evaluateError(2, 4, 200);
     assert.deepEqual([mse, rmse, count], [0.01, 0.1, 4]);
     assert.closeTo(psnr, 20, 1e-12);
   });
 
   test('gives an infinite PSNR for perfect reconstructions', () => {
-    assert.equal(evaluateError(0, 4, 50).psnr, Infinity);
+    assert.equal(evaluateError(0, 4, 200).psnr, Infinity);
   });
 });
 

@@ -26,7 +26,7 @@ export const usePanels: readonly UsePanel[] = [
     title: 'Against PCA',
     explanation:
       'Principal component analysis is the linear autoencoder: it keeps the directions along which the images vary most, and needs no training. A network may bend its latent space, so with as many numbers per image it should rebuild the images more closely.',
-    appliesTo: () => true,
+    appliesTo: ({ dataset }) => !dataset.table,
     load: () => import('./ae-compare-pca.ts'),
   },
   {
@@ -44,5 +44,13 @@ export const usePanels: readonly UsePanel[] = [
       'Nobody told the encoder about labels; if its codes part the classes all the same, it has learned features worth having. Here the codes are frozen and the simplest classifiers are put on top: softmax regression, which can only draw straight lines, and a vote of the five nearest neighbours.',
     appliesTo: ({ dataset }) => dataset.hasLabels,
     load: () => import('./ae-probe-features.ts'),
+  },
+  {
+    name: 'recommend',
+    title: 'Recommendations',
+    explanation:
+      'A row of ratings is mostly gaps: the autoencoder is trained on what is there, and what it puts into the gaps is its guess of what somebody would say. Beside it stands the plain guess: the mean of all ratings, plus how generous the user and how well liked the item is.',
+    appliesTo: ({ dataset }) => dataset.table?.kind === 'ratings',
+    load: () => import('./ae-recommend.ts'),
   },
 ];
