@@ -6,7 +6,7 @@
  *   *.worker.js                      classic scripts, so that a page of another origin can start them by importScripts
  *   wasm/ data/ *.html               beside them, found relative to them
  */
-import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -62,6 +62,24 @@ async function bundleModules() {
   await build(moduleOptions());
 }
 
+/**
+ * tfjs' threaded build starts eight threads on any machine, a third of a second of work before the first model, and uses
+ * at most half the cores, four at most. This lets it start as many as it uses.
+ */
+const fewerTfjsThreads = {
+  name: 'fewer-tfjs-threads',
+  setup({ onLoad }) {
+    onLoad({ filter: /tfjs-backend-wasm-threaded-simd\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const parts = source.split('var pthreadPoolSize=8;');
+      if (parts.length !== 2)
+        throw new Error(`expected one pool of 8 threads in ${path}, found ${parts.length - 1}`);
+      const used = 'Math.min(4,Math.max(1,((navigator.hardwareConcurrency||1)+1)>>1))';
+      return { contents: parts.join(`var pthreadPoolSize=${used};`), loader: 'js' };
+    });
+  },
+};
+
 /** How the workers are bundled; a test reads what comes of it. */
 export function workerOptions() {
   return {
@@ -73,6 +91,7 @@ export function workerOptions() {
     minifyWhitespace: true,
     minifySyntax: true,
     define: { 'import.meta.url': 'self.location.href' },
+    plugins: [fewerTfjsThreads],
   };
 }
 

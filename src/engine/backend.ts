@@ -2,6 +2,7 @@
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { registerTrainingKernels } from './kernels/index.ts';
+import { loadKernelModule, probeWasmFeatures } from './wasm/index.ts';
 
 export interface BackendOptions {
   /** Folder that holds `wasm/` and `kernel-thread.worker.js`; absolute, ends with a slash. */
@@ -24,6 +25,7 @@ export interface BackendCapabilities {
  */
 export async function startBackend(options: BackendOptions): Promise<BackendCapabilities> {
   setWasmPaths(`${options.baseUrl}wasm/`);
+  compileKernelsAhead(options);
   if (!(await startWasm())) {
     // A threaded start that fails (no nested workers, a policy against blobs) is no reason not to train.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -32,6 +34,14 @@ export async function startBackend(options: BackendOptions): Promise<BackendCapa
   }
   const kernels = await registerTrainingKernels(options);
   return { ...kernels, crossOriginIsolated: globalThis.crossOriginIsolated === true };
+}
+
+/** While tfjs starts; what this cannot foresee or fetch, `registerTrainingKernels` finds out and tells. */
+function compileKernelsAhead({ baseUrl, deterministic }: BackendOptions): void {
+  const { simd, relaxedSimd, sharedMemory } = probeWasmFeatures();
+  if (!simd) return;
+  const relaxed = relaxedSimd && deterministic !== true;
+  loadKernelModule(baseUrl, { shared: sharedMemory, relaxed }).catch(() => undefined);
 }
 
 async function startWasm(): Promise<boolean> {

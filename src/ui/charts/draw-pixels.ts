@@ -25,16 +25,19 @@ export function drawErrorMap(
   reconstruction: Uint8Array,
   [height, width, channels]: ImageShape,
 ): void {
+  errorRamp ??= createErrorRamp();
+  const ramp = errorRamp;
   paint(canvas, height, width, (pixel, target) => {
     let sum = 0;
     for (let at = pixel * channels; at < (pixel + 1) * channels; at++)
       sum += Math.abs(original[at] - reconstruction[at]);
     const level = Math.min(255, Math.round(sum / channels / errorMapCeiling));
-    for (let channel = 0; channel < 3; channel++) target[channel] = errorRamp[level * 3 + channel];
+    for (let channel = 0; channel < 3; channel++) target[channel] = ramp[level * 3 + channel];
   });
 }
 
-const errorRamp = createErrorRamp();
+/** Made when it is first needed: at the opening of a page it would cost a noticeable time. */
+let errorRamp: Uint8Array | undefined;
 
 function createErrorRamp(): Uint8Array {
   const interpolate = interpolateRgbBasis(['#000000', '#5c1606', '#c2410c', '#fb7a3c', '#ffe3cf']);

@@ -18,10 +18,6 @@ const noneHidden: ReadonlySet<string> = new Set();
 /** Which lab feeds a panel: the last one it was connected in. */
 const labOfPanel = new WeakMap<PanelElement, AeLab>();
 
-/** The panels' own module is loaded while this one is still at work. */
-const panelsLoaded = loadPanels();
-panelsLoaded.catch(() => undefined);
-
 /**
  * One engine and what is known of its run, for the panels inside it, wherever the page's author puts them:
  * `<ae-controls>`, `<ae-latent-map>`, `<ae-loss-chart>` and the others find the lab around them by themselves, and it
@@ -92,7 +88,7 @@ export class AeLab extends LabElement {
   /** Updated means that the panels are there too. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();
-    await panelsLoaded.catch(() => undefined);
+    if (this.lab) await loadPanels().catch(() => undefined);
     return complete;
   }
 
@@ -104,7 +100,8 @@ export class AeLab extends LabElement {
   protected override open(): void {
     this.hovered = null;
     super.open();
-    panelsLoaded.catch((error: unknown) => this.lab?.notices.report(error));
+    // After the workers, which have the longer way.
+    loadPanels().catch((error: unknown) => this.lab?.notices.report(error));
   }
 
   /** Panels' events are for the lab alone: its own are those that its documentation names. */

@@ -14,6 +14,7 @@ import type {
 import {
   gatherSettings,
   LabController,
+  nextTask,
   recallSettings,
   type LabHost,
   type LabState,
@@ -223,8 +224,4 @@ export abstract class LabElement extends LitElement implements LabHost {
     await this.ready;
     return this.requireLab();
   }
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

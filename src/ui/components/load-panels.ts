@@ -11,10 +11,13 @@ const loaders = [
   () => import('./ae-uses.ts'),
 ];
 
+let loaded: Promise<void> | undefined;
+
 /**
  * Defines all panels, each in a task of its own: evaluated with the lab, as one module, they hold the page for longer
- * than a person should feel. They are fetched side by side, and come to life as they arrive.
+ * than a person should feel. They are fetched side by side, once, and come to life as they arrive.
  */
-export async function loadPanels(): Promise<void> {
-  await Promise.all(loaders.map((load) => load()));
+export function loadPanels(): Promise<void> {
+  loaded ??= Promise.all(loaders.map((load) => load())).then(() => undefined);
+  return loaded;
 }

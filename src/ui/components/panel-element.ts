@@ -1,4 +1,5 @@
 import { LitElement } from 'lit';
+import { nextTask } from '../state/index.ts';
 import { sendEvent } from './send-command.ts';
 
 /**
@@ -14,7 +15,7 @@ export class PanelElement extends LitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await new Promise((resolve) => setTimeout(resolve));
+    if (!this.hasUpdated) await nextTask();
     await super.scheduleUpdate();
   }
 }

@@ -6,6 +6,7 @@ export { LabController, type LabHost } from './lab-controller.ts';
 export type { LabState } from './lab-state.ts';
 export { describeSample, type MapData, type MapSample } from './map-data.ts';
 export type { ProjectedSplit, ProjectSplitOptions } from './model-views.ts';
+export { nextTask } from './next-task.ts';
 export type { Notice } from './notice-board.ts';
 export { runCommand, type Order } from './run-command.ts';
 export { gatherSettings, recallSettings, type Settings } from './settings.ts';

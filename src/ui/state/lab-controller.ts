@@ -18,6 +18,7 @@ import type { LabState } from './lab-state.ts';
 import { measureTask } from './measure-task.ts';
 import { Exporter } from './exporter.ts';
 import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
+import { nextTask } from './next-task.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { SavedRunOffer } from './saved-run-offer.ts';
 import { changeSettings, choosePreset, type Settings } from './settings.ts';
@@ -116,7 +117,7 @@ export class LabController implements ReactiveController {
     this.setState('loading');
     this.source = source;
     // First the page is drawn: starting a worker takes as long as a frame or two.
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     if (this.disposed) throw new Error('expected the element to stay in the page, found it removed');
     // Data need no backend: they are fetched while it starts.
     this.worker.start();

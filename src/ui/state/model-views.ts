@@ -9,6 +9,7 @@ import type {
   TrainingClient,
 } from '../../workers/index.ts';
 import { MapController } from './map-controller.ts';
+import { nextTask } from './next-task.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
 export type ProjectSplitOptions = Partial<ProjectionOptions> & { split?: SplitName; limit?: number };
@@ -66,7 +67,10 @@ export class ModelViews {
     this.inBackground(async () => {
       const { client, onChange } = this.options;
       // The map first: it is what a visitor looks at, and it is there within a second.
-      this.map.showPixels(await this.current(client.call('pixelPlane', 'test', mapCount)), info);
+      const plane = await this.current(client.call('pixelPlane', 'test', mapCount));
+      // Taking in some megabytes is one task, drawing them another.
+      await this.current(nextTask());
+      this.map.showPixels(plane, info);
       await this.showReconstructions();
       // Of a table with gaps, PCA would take what is missing for the mean.
       this.pcaBaseline = undefined;
@@ -142,6 +146,7 @@ export class ModelViews {
     const encoded: EncodedSplit = await this.current(
       this.options.client.call('encodeSplit', 'test', mapCount),
     );
+    await this.current(nextTask());
     if (await this.map.showLatents(encoded, info, seed)) this.options.onLayout(this.map);
   }
 
