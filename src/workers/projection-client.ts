@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type {
+  ByteVectors,
   MapNeighbours,
   NearestRows,
   PlacedPoints,
@@ -57,7 +58,7 @@ export class ProjectionClient {
     return this.connect().call('placePoints', latents);
   }
 
-  describeNeighbours(vectors: Vectors, points: Float32Array): Promise<MapNeighbours> {
+  describeNeighbours(vectors: Vectors | ByteVectors, points: Float32Array): Promise<MapNeighbours> {
     return this.connect().call('describeNeighbours', vectors, points);
   }
 

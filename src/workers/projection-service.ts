@@ -11,6 +11,7 @@ import {
 } from './near-vectors.ts';
 import { Pace } from './pace.ts';
 import type {
+  ByteVectors,
   MapNeighbours,
   NearestRows,
   PlacedPoints,
@@ -114,7 +115,11 @@ export class ProjectionService implements ProjectionApi {
     return { points, nearest: nameRows(nearest) };
   }
 
-  async describeNeighbours(vectors: Vectors, points: Float32Array): Promise<MapNeighbours> {
+  async describeNeighbours(given: Vectors | ByteVectors, points: Float32Array): Promise<MapNeighbours> {
+    const vectors: Vectors = {
+      data: given.data instanceof Uint8Array ? new Float32Array(given.data) : given.data,
+      shape: given.shape,
+    };
     checkVectors('vectors', vectors);
     checkPoints('points', points, vectors.shape[0]);
     const turns = new Pace();

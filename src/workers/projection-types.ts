@@ -12,6 +12,13 @@ export interface Vectors {
   shape: [count: number, dimensions: number];
 }
 
+/** Vectors of bytes: a quarter of what floats take to send. */
+export interface ByteVectors {
+  /** count × dimensions. */
+  data: Uint8Array;
+  shape: [count: number, dimensions: number];
+}
+
 export interface ProjectionOptions {
   method: ProjectionMethod;
   seed: number;
@@ -108,7 +115,7 @@ export interface ProjectionApi {
   /** Positions of new latent vectors in the standing map, whose points stay where they are; rejects without a map. */
   placePoints(latents: Vectors): Promise<PlacedPoints>;
   /** Neighbours of vectors that have a layout already, such as pixels before any training. */
-  describeNeighbours(vectors: Vectors, points: Float32Array): Promise<MapNeighbours>;
+  describeNeighbours(vectors: Vectors | ByteVectors, points: Float32Array): Promise<MapNeighbours>;
   /** The exact `k` nearest among `references` of each of `queries`, or of each reference among the others. */
   findNearest(references: Vectors, k: number, queries?: Vectors): Promise<NearestRows>;
 }

@@ -71,7 +71,7 @@ export class MapController {
   async describePixels(): Promise<void> {
     const { data } = this;
     if (!data || data.latents || data.neighbours) return;
-    const pixels: Vectors = { data: new Float32Array(data.images), shape: shapeOf(data, data.images) };
+    const pixels = { data: data.images, shape: shapeOf(data, data.images) };
     const neighbours = await this.projection.describeNeighbours(pixels, data.points);
     if (this.data === data) this.show({ ...data, neighbours });
   }
