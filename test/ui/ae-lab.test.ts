@@ -31,7 +31,7 @@ suite('<ae-lab>', () => {
 
   test('shows its run in panels wherever the page put them', async () => {
     assert.equal(place.querySelector('ae-controls')!.state, 'ready');
-    await waitUntil(() => place.querySelector('ae-latent-map')!.data, 'a map');
+    await waitUntil(() => place.querySelector('ae-latent-map')!.data, 'a map', { timeout: 20_000 });
     await lab.train();
     await lab.updateComplete;
     assert.lengthOf(shadow.querySelector('ae-loss-chart')!.history, 1);
@@ -87,7 +87,7 @@ suite('custom-layout.html', () => {
     await layout.ready;
     assert.equal(layout.state, 'ready');
     assert.equal(layout.querySelector('ae-controls')!.state, 'ready');
-    await waitUntil(() => layout.querySelector('ae-latent-map')!.data, 'a map');
+    await waitUntil(() => layout.querySelector('ae-latent-map')!.data, 'a map', { timeout: 20_000 });
     layout.remove();
   });
 });

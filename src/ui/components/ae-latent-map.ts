@@ -1,6 +1,13 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { createScatterMap, formatShare, type Rgb, type ScatterMap } from '../charts/index.ts';
+import {
+  createScatterMap,
+  formatShare,
+  type Rgb,
+  type ScatterMap,
+  type ScatterMapOptions,
+} from '../charts/index.ts';
+import { nextTask } from '../state/index.ts';
 import { baseStyles, colourOfLabel, labelPalette } from '../styles/index.ts';
 import { countClasses, prepareScatter, type LatentMapData } from './map-view-data.ts';
 import './ae-map-legend.ts';
@@ -40,6 +47,7 @@ export class AeLatentMap extends PanelElement {
   @query('.ring.pinned') private pinRing!: HTMLElement;
   @query('.lens') private lens!: HTMLElement;
   private map: ScatterMap | undefined;
+  private making: Promise<void> | undefined;
   private entries: readonly LegendEntry[] = [];
   private rows = new Map<number, number>();
   private colours: Rgb[] = [];
@@ -73,7 +81,8 @@ export class AeLatentMap extends PanelElement {
       this.entries = this.data ? countClasses(this.data) : [];
     }
     if (before?.indices !== this.data?.indices) {
-      this.rows = new Map(Array.from(this.data?.indices ?? [], (index, row) => [index, row]));
+      this.rows = new Map();
+      this.data?.indices.forEach((index, row) => this.rows.set(index, row));
     }
   }
 
@@ -168,7 +177,28 @@ export class AeLatentMap extends PanelElement {
     }
     const only = [...changed.keys()].every((key) => key === 'hovered' || key === 'selected');
     if (only && changed.size > 0 && this.map) return this.placeMarks();
-    const options = {
+    if (this.map) this.map.update(prepareScatter(this.data), this.chartOptions());
+    // In a task of its own: first data come when the page has much else to draw.
+    else this.making ??= nextTask().then(() => this.makeMap());
+    this.placeMarks();
+  }
+
+  /** Updated means that the points are drawn too. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.making;
+    return complete;
+  }
+
+  private makeMap(): void {
+    this.making = undefined;
+    if (!this.isConnected || !this.data || this.map) return;
+    this.map = createScatterMap(this.canvas, prepareScatter(this.data), this.chartOptions());
+    this.placeMarks();
+  }
+
+  private chartOptions(): ScatterMapOptions {
+    return {
       colours: this.colours,
       background: this.background,
       hidden: this.hiddenLabels,
@@ -177,10 +207,6 @@ export class AeLatentMap extends PanelElement {
       onPin: (row: number) => this.point('map-pin', row),
       onDraw: () => this.placeMarks(),
     };
-    const scatter = prepareScatter(this.data);
-    if (this.map) this.map.update(scatter, options);
-    else this.map = createScatterMap(this.canvas, scatter, options);
-    this.placeMarks();
   }
 
   private point(event: 'map-hover' | 'map-pin', row: number): void {
