@@ -72,7 +72,7 @@ export function readRatings(rows: string[][], name: string): RatingList {
 /** Whether rows look like ratings: a header that says so, or four whole numbers without one, as in MovieLens' u.data. */
 export function areRatings(rows: string[][]): boolean {
   const header = rows[0].map((field) => field.toLowerCase());
-  if (header.includes('rating')) return header.some((field) => /^user/.test(field));
+  if (header.includes('rating')) return header.some((field) => field.startsWith('user'));
   return rows[0].length === 4 && rows.slice(0, 20).every((row) => row.every((field) => /^\d+$/.test(field)));
 }
 

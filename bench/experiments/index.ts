@@ -1,0 +1,26 @@
+/** All experiments by name, on the page that scripts/experiments.mjs opens. A new one adds its line. */
+import { ExperimentBench, type Experiment, type Figure } from './experiment.ts';
+import { measureFeatures } from './features.ts';
+import { measureOneClass } from './one-class.ts';
+import { measurePca } from './pca.ts';
+import { measureRatings } from './ratings.ts';
+import { measureStrangers } from './strangers.ts';
+
+const experiments: Record<string, Experiment> = {
+  pca: measurePca,
+  'one-class': measureOneClass,
+  strangers: measureStrangers,
+  features: measureFeatures,
+  ratings: measureRatings,
+};
+
+async function run(name: string, baseUrl: string): Promise<Figure[]> {
+  const bench = await ExperimentBench.start(baseUrl, (text) => console.log(text));
+  try {
+    return await experiments[name](bench);
+  } finally {
+    bench.client.terminate();
+  }
+}
+
+Object.assign(globalThis, { experiments: { names: Object.keys(experiments), run } });
