@@ -20,9 +20,16 @@ export class Pace implements Turns {
   readonly pause = async (): Promise<void> => {
     const workedMs = performance.now() - this.startMs;
     if (workedMs < turnMs) return;
-    if (this.isGentle) await new Promise((resolve) => setTimeout(resolve, workedMs));
-    else await giveWay();
+    if (this.isGentle) return this.rest(workedMs);
+    await giveWay();
     this.signal?.throwIfAborted();
     this.startMs = performance.now();
   };
+
+  /** Leaves the cores to others for a while. */
+  async rest(ms: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    this.signal?.throwIfAborted();
+    this.startMs = performance.now();
+  }
 }

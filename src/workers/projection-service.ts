@@ -1,4 +1,10 @@
-import { alignAxes, principalScores, UmapLayout, type Neighbours } from '../engine/analysis/index.ts';
+import {
+  alignAxes,
+  placePoints,
+  principalScores,
+  UmapLayout,
+  type Neighbours,
+} from '../engine/analysis/index.ts';
 import { startOwnKernels, type OwnKernelOptions, type OwnKernels } from '../engine/kernels/index.ts';
 import {
   checkPoints,
@@ -8,6 +14,7 @@ import {
   findOthers,
   keepNearest,
   shownNeighbours,
+  type SearchMeans,
 } from './near-vectors.ts';
 import { Pace } from './pace.ts';
 import type {
@@ -41,6 +48,8 @@ const snapshotMs = 100;
 const firstEpochs = 200;
 /** Of a layout that goes on from an earlier one. */
 const warmEpochs = 60;
+/** Beside a training nobody hurries: epochs spread out keep the map moving until there are new codes. */
+const gentleEpochMs = 25;
 
 /** What the projection worker does, without the worker: lays latent vectors out in the plane, one set at a time. */
 export class ProjectionService implements ProjectionApi {
@@ -64,7 +73,8 @@ export class ProjectionService implements ProjectionApi {
     const run: Run = { abort, pace: new Pace(abort.signal), isStopped: false, events };
     run.pace.isGentle = options.besideTraining === true;
     this.running = run;
-    const { method, seed, neighbours: own = 15, minDist = 0.1, dimensions = [0, 1] } = options;
+    const { method, seed, neighbours: own = 15, minDist = 0.1 } = options;
+    const dimensions = (method === 'dims' && options.dimensions) || [0, 1];
     const latent = await findOthers(
       latents,
       method === 'umap' ? Math.max(own - 1, shownNeighbours) : shownNeighbours,
@@ -140,18 +150,25 @@ export class ProjectionService implements ProjectionApi {
   private async layOut(run: Run, latents: Vectors, held: Neighbours, options: ProjectionOptions) {
     const { start, minDist = 0.1, epochs = start ? warmEpochs : firstEpochs, seed } = options;
     const { pause } = run.pace;
-    const first = start ?? principalScores(latents.data, latents.shape[1]).points;
+    const kernels = await this.kernels;
+    const first = start
+      ? await completeStart(start, latents, { kernels, turns: run.pace }, { minDist, seed })
+      : principalScores(latents.data, latents.shape[1]).points;
+    run.events?.postMessage({ type: 'layout', done: 0, total: epochs, points: first });
     const layout = await UmapLayout.prepare(
       held,
       { minDist, epochs, seed, start: first, isWarm: start !== undefined },
-      { runner: (await this.kernels)?.one, pause },
+      { runner: kernels?.one, pause },
     );
     try {
       let shownMs = 0;
       let done = 0;
       while (done < epochs && !run.isStopped) {
-        await pause();
+        const startMs = performance.now();
         done = layout.step();
+        const tookMs = performance.now() - startMs;
+        if (run.pace.isGentle) await run.pace.rest(Math.max(tookMs, gentleEpochMs - tookMs));
+        else await pause();
         if (performance.now() - shownMs < snapshotMs || done === epochs) continue;
         shownMs = performance.now();
         run.events?.postMessage({ type: 'layout', done, total: epochs, points: layout.points() });
@@ -173,6 +190,26 @@ function layOutPlane(latents: Vectors, start: Float32Array | undefined) {
   return { points, explained, plane: { mean, axes } };
 }
 
+/** A start of the first rows alone, with the others placed amid their neighbours. */
+async function completeStart(
+  start: Float32Array,
+  { data, shape: [count, size] }: Vectors,
+  means: SearchMeans,
+  { minDist, seed }: { minDist: number; seed: number },
+): Promise<Float32Array> {
+  const known = start.length / 2;
+  if (known === count) return start;
+  const references: Vectors = { data: data.subarray(0, known * size), shape: [known, size] };
+  const queries: Vectors = { data: data.subarray(known * size), shape: [count - known, size] };
+  const nearest = await findAmong(references, shownNeighbours, queries, means);
+  const { pause } = means.turns;
+  const runner = means.kernels?.one;
+  const points = new Float32Array(count * 2);
+  points.set(start);
+  points.set(await placePoints(nearest, { layout: start, minDist, seed, runner, pause }), start.length);
+  return points;
+}
+
 function tellProgress(events: LayoutSink | undefined) {
   let shownMs = performance.now();
   return (done: number, total: number): void => {
@@ -190,7 +227,10 @@ function checkOptions(latents: Vectors, { method, start, dimensions, neighbours 
   checkVectors('latents', latents);
   const [count, size] = latents.shape;
   if (count < 2) throw new RangeError(`expected at least 2 latent vectors, found ${count}`);
-  if (start) checkPoints('start', start, count);
+  if (start && (start.length < 4 || start.length > 2 * count)) {
+    throw new RangeError(`expected a start of 2 to ${count} points, found ${start.length / 2}`);
+  }
+  if (start) checkPoints('start', start, start.length / 2);
   if (method === 'latent' && size !== 2) {
     throw new RangeError(`expected 2 latent dimensions to show them as they are, found ${size}`);
   }

@@ -26,7 +26,8 @@ export interface ProjectionOptions {
   dimensions?: [x: number, y: number];
   /**
    * count × 2: the last layout of the same images. UMAP goes on from there, in fewer epochs, so that the map moves and
-   * does not jump; PCA's axes are turned round to agree with it.
+   * does not jump; PCA's axes are turned round to agree with it. It may be of the first rows alone: UMAP then begins
+   * with the others amid their neighbours among those.
    */
   start?: Float32Array;
   /** UMAP's, the point itself among them; default 15. */

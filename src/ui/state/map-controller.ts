@@ -26,7 +26,7 @@ export class MapController {
   private readonly onChange: () => void;
   private readonly asides = new Map<string, ProjectionClient>();
   private encoded: { split: EncodedSplit; info: DatasetInfo; seed: number } | undefined;
-  private last: Pick<ProjectionResult, 'method' | 'points'> | undefined;
+  private last: { method: ProjectionMethod; points: Float32Array; indices: Uint32Array } | undefined;
   private besideTraining = false;
 
   /** @param onChange called whenever `data` has been replaced. */
@@ -39,7 +39,7 @@ export class MapController {
   /** The projections that there are for what is shown. */
   get methods(): readonly ProjectionMethod[] {
     if (!this.encoded) return ['pca'];
-    return this.encoded.split.latentDim === 2 ? ['latent', 'umap', 'pca'] : ['umap', 'pca', 'dims'];
+    return this.encoded.split.latentDim === 2 ? ['latent', 'pca'] : ['umap', 'pca', 'dims'];
   }
 
   /** A new model: what the last one made is no longer true. */
@@ -78,7 +78,11 @@ export class MapController {
 
   /** Lays out what the model made of the images; resolves once the layout is done or a newer one has begun. */
   async showLatents(split: EncodedSplit, info: DatasetInfo, seed: number): Promise<boolean> {
-    this.encoded = { split, info, seed };
+    this.encoded = {
+      split: keepImages(split, this.encoded?.info === info ? this.encoded.split : undefined),
+      info,
+      seed,
+    };
     return this.layOut();
   }
 
@@ -117,7 +121,8 @@ export class MapController {
   async projectAside(split: EncodedSplit, options: ProjectionOptions): Promise<ProjectionResult> {
     const aside = new ProjectionClient(this.baseUrl);
     try {
-      return await aside.project({ data: split.latents, shape: shapeOf(split, split.latents) }, options);
+      const latents: Vectors = { data: split.latents, shape: shapeOf(split, split.latents) };
+      return await aside.project(latents, { besideTraining: this.besideTraining, ...options });
     } finally {
       aside.terminate();
     }
@@ -138,18 +143,19 @@ export class MapController {
   private async layOut(): Promise<boolean> {
     if (!this.encoded) return false;
     const { split, seed } = this.encoded;
+    // A model before this one may have had more dimensions.
+    if (Math.max(...this.dimensions) >= split.latentDim) this.dimensions = [0, 1];
     const { dimensions, besideTraining, last } = this;
     const isPlane = split.latentDim === 2 && (this.method === 'umap' || this.method === 'dims');
     const method = isPlane ? 'latent' : this.method;
     const latents: Vectors = { data: split.latents, shape: shapeOf(split, split.latents) };
-    // The map moves on from where it was, unless it was something else.
-    const isSame = last?.method === method && last.points.length === 2 * split.indices.length;
-    const options = { method, dimensions, seed, besideTraining, ...(isSame && { start: last.points }) };
+    const start = last?.method === method ? continuePoints(last, split.indices) : undefined;
+    const options = { method, dimensions, seed, besideTraining, ...(start && { start }) };
     try {
       const result = await this.projection.project(latents, options, (event) => {
         if (event.type === 'layout') this.showLayout(method, event.points, { progress: event });
       });
-      this.last = result;
+      this.last = { method, points: result.points, indices: split.indices };
       const { explained, neighbours, stopped } = result;
       this.showLayout(method, result.points, { neighbours, stopped, ...(explained && { explained }) });
       return true;
@@ -187,6 +193,26 @@ export class MapController {
     this.data = data;
     this.onChange();
   }
+}
+
+/** The last layout of the images that come first in both; none where they are others. */
+function continuePoints(
+  last: { points: Float32Array; indices: Uint32Array },
+  indices: Uint32Array,
+): Float32Array | undefined {
+  const count = Math.min(last.indices.length, indices.length);
+  const isSame = last.indices.subarray(0, count).every((index, row) => index === indices[row]);
+  return isSame ? last.points.subarray(0, 2 * count) : undefined;
+}
+
+/** The same images of the same data stay the same arrays: who draws them need not look at them again. */
+function keepImages(split: EncodedSplit, earlier: EncodedSplit | undefined): EncodedSplit {
+  const isSame =
+    earlier?.indices.length === split.indices.length &&
+    earlier.indices.every((index, row) => index === split.indices[row]);
+  if (!isSame) return split;
+  const { images, indices, labels } = earlier;
+  return { ...split, images, indices, labels };
 }
 
 function describeLayout(method: ProjectionMethod, latentDim: number, [x, y]: [number, number]): string {

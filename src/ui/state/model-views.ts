@@ -34,12 +34,14 @@ export interface ModelViewsOptions {
   onLayout: (map: MapController) => void;
 }
 
-/** Test images on the map: enough to show the classes, few enough that UMAP takes seconds. */
-const mapCount = 2500;
+/** Test images on the map at rest, and while it is to keep up with training: enough to show the classes. */
+const restingCount = 10_000;
+const movingCount = 2000;
 
-/** While training goes on, views may take a quarter of the time, no more, and at most every few seconds. */
-const restPerWork = 3;
-const leastRestMs = 5000;
+/** While training goes on, what is asked of its worker may take a third of the time: every other turn of that is training's. */
+const restPerWork = 2;
+const leastRestMs = 300;
+const firstRestMs = 2000;
 
 /** What is shown of the present model: reconstructions, figures on the test split, and the map. */
 export class ModelViews {
@@ -67,7 +69,7 @@ export class ModelViews {
     this.inBackground(async () => {
       const { client, onChange } = this.options;
       // The map first: it is what a visitor looks at, and it is there within a second.
-      const plane = await this.current(client.call('pixelPlane', 'test', mapCount));
+      const plane = await this.current(client.call('pixelPlane', 'test', movingCount));
       // Taking in some megabytes is one task, drawing them another.
       await this.current(nextTask());
       this.map.showPixels(plane, info);
@@ -82,7 +84,7 @@ export class ModelViews {
 
   /** Training begins: there is nothing new to see for a while. */
   showLater(): void {
-    this.dueMs = performance.now() + leastRestMs;
+    this.dueMs = performance.now() + firstRestMs;
   }
 
   /** The end of an epoch brings reconstructions with it. */
@@ -97,12 +99,15 @@ export class ModelViews {
     this.dueMs = Infinity;
     this.inBackground(async () => {
       const startMs = performance.now();
+      let askedMs = startMs;
       try {
         await this.showReconstructions();
-        await this.showMap(info, seed);
+        const encoded = await this.encode(movingCount);
+        askedMs = performance.now();
+        await this.showMap(encoded, info, seed);
       } finally {
-        const nowMs = performance.now();
-        this.dueMs = nowMs + Math.max(leastRestMs, restPerWork * (nowMs - startMs));
+        const restedMs = askedMs + restPerWork * (askedMs - startMs);
+        this.dueMs = Math.max(performance.now() + leastRestMs, restedMs);
       }
     });
   }
@@ -113,7 +118,7 @@ export class ModelViews {
       await this.showReconstructions();
       this.evaluation = await this.current(this.options.client.call('evaluate', 'test'));
       this.options.onChange();
-      await this.showMap(info, seed);
+      await this.showMap(await this.encode(restingCount), info, seed);
     });
   }
 
@@ -142,11 +147,13 @@ export class ModelViews {
     this.map.terminate();
   }
 
-  private async showMap(info: DatasetInfo, seed: number): Promise<void> {
-    const encoded: EncodedSplit = await this.current(
-      this.options.client.call('encodeSplit', 'test', mapCount),
-    );
+  private async encode(count: number): Promise<EncodedSplit> {
+    const encoded = await this.current(this.options.client.call('encodeSplit', 'test', count));
     await this.current(nextTask());
+    return encoded;
+  }
+
+  private async showMap(encoded: EncodedSplit, info: DatasetInfo, seed: number): Promise<void> {
     if (await this.map.showLatents(encoded, info, seed)) this.options.onLayout(this.map);
   }
 
