@@ -60,6 +60,8 @@ export interface Reconstructions extends SplitImages {
   reconstructions: Uint8Array;
   /** RMSE of each pair, pixels in [0, 1]. */
   rmse: Float32Array;
+  /** The same images rebuilt by PCA of the same size, and their RMSE, once it has been fitted. */
+  pca?: { reconstructions: Uint8Array; rmse: Float32Array };
 }
 
 /** Latent vectors of one split, with the reconstructions made from them. */

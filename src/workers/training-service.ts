@@ -34,7 +34,7 @@ import type {
   WorkerEvent,
 } from './boundary-types.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
-import { fitPcaOnce } from './pca-fits.ts';
+import { fitPcaOnce, rebuildByPca } from './pca-fits.ts';
 import { encodeImages, encodeSample, layOutPixels } from './split-views.ts';
 import { ThrottledEvents, type EventSink } from './throttled-events.ts';
 import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
@@ -137,7 +137,9 @@ export class TrainingService implements TrainingApi {
       'count' in which ? this.dataset.indices(split).slice(0, which.count) : Uint32Array.from(which.indices);
     const encoded = await this.encodeIndices(split, chosen);
     const { indices, labels, images, reconstructions, rmse } = encoded;
-    return { split, indices, labels, images, reconstructions, rmse };
+    const { data, autoencoder } = this.requireBench();
+    const pca = rebuildByPca(data.dataset, autoencoder.latentDim, split, indices);
+    return { split, indices, labels, images, reconstructions, rmse, ...(pca && { pca }) };
   }
 
   async encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit> {

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount, formatRmse, type ImageShape } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
@@ -61,6 +61,9 @@ export class AeReconstructionGrid extends PanelElement {
         color: var(--_muted);
         font-size: 12px;
       }
+      .with-pca :is(.names, .pair) {
+        grid-template-rows: repeat(4, 46px) 32px;
+      }
       .names {
         padding-right: 6px;
       }
@@ -115,9 +118,11 @@ export class AeReconstructionGrid extends PanelElement {
           </button>
         </div>
       </div>
-      <div class="grid" part="grid">
+      <div class="grid ${reconstructions?.pca ? 'with-pca' : ''}" part="grid">
         <div class="names" aria-hidden="true">
-          <span>original</span><span>reconstruction</span><span>error</span><span>RMSE</span>
+          <span>original</span><span>reconstruction</span>
+          ${reconstructions?.pca ? html`<span>PCA, as many numbers</span>` : nothing}
+          <span>error</span><span>RMSE${reconstructions?.pca ? html`<br />of PCA` : nothing}</span>
         </div>
         <ol class="pairs">
           ${reconstructions ? this.renderPairs(reconstructions) : this.renderPlaceholders()}
@@ -126,7 +131,7 @@ export class AeReconstructionGrid extends PanelElement {
     </div>`;
   }
 
-  private renderPairs({ indices, labels, images, reconstructions, rmse }: Reconstructions) {
+  private renderPairs({ indices, labels, images, reconstructions, rmse, pca }: Reconstructions) {
     const pixels = this.imageShape[0] * this.imageShape[1] * this.imageShape[2];
     return Array.from(indices, (index, at) => {
       const original = images.subarray(at * pixels, (at + 1) * pixels);
@@ -146,13 +151,14 @@ export class AeReconstructionGrid extends PanelElement {
           aria-label="reconstruction"
           ${drawPixels(reconstruction, this.imageShape)}
         ></canvas>
+        ${pca ? html`<canvas class="pixels" role="img" aria-label="by PCA" ${drawPixels(pca.reconstructions.subarray(at * pixels, (at + 1) * pixels), this.imageShape)}></canvas>` : nothing}
         <canvas
           class="pixels"
           role="img"
           aria-label="error map"
           ${drawPixels(original, this.imageShape, reconstruction)}
         ></canvas>
-        <span>${rmse[at].toFixed(3)}</span>
+        <span>${rmse[at].toFixed(3)}${pca ? html`<br />${pca.rmse[at].toFixed(3)}` : nothing}</span>
       </li>`;
     });
   }

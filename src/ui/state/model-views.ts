@@ -76,7 +76,11 @@ export class ModelViews {
       await this.showReconstructions();
       // Of a table with gaps, PCA would take what is missing for the mean.
       this.pcaBaseline = undefined;
-      if (!info.table) this.pcaBaseline = await this.current(client.call('pcaBaseline'));
+      if (!info.table) {
+        this.pcaBaseline = await this.current(client.call('pcaBaseline'));
+        // Now there is a row of PCA's to show.
+        await this.showReconstructions();
+      }
       onChange();
       await this.map.describePixels();
     });

@@ -46,6 +46,20 @@ suite('ae-reconstruction-grid', () => {
     );
   });
 
+  test('has a row of PCA between, once it is known', async () => {
+    const { element, images } = await mount(2);
+    assert.lengthOf(element.renderRoot.querySelectorAll('.pair canvas'), 6);
+    const pca = { reconstructions: images.map((value) => value >> 1), rmse: Float32Array.of(0.2, 0.3) };
+    element.reconstructions = { ...element.reconstructions!, pca };
+    await element.updateComplete;
+    const [first] = element.renderRoot.querySelectorAll('.pair');
+    const canvas = first.querySelector<HTMLCanvasElement>('[aria-label="by PCA"]')!;
+    const { data } = canvas.getContext('2d')!.getImageData(14, 14, 1, 1);
+    assert.equal(data[0], images[14 * 28 + 14] >> 1);
+    assert.include(first.textContent, '0.200');
+    await assertAccessible(element);
+  });
+
   test('states the figures of the whole split beside those of PCA', async () => {
     const { element } = await mount(1);
     const text = element.renderRoot.querySelector('.figures')!.textContent;
