@@ -1,5 +1,5 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
-import { glyphOfLabel } from '../styles/index.ts';
+import { glyphNames } from '../styles/index.ts';
 import { createGlyphSprite, type GlyphSprite } from './glyph.ts';
 import { fitPoints } from './fit-points.ts';
 import { packColour, stampGlyph, stampImage, type ImageSheet, type Rgb } from './pixel-raster.ts';
@@ -13,11 +13,15 @@ export interface ScatterMapData extends ImageSheet {
 }
 
 export interface ScatterMapOptions {
-  /** One colour per label, looked up once. */
+  /** Inks to draw with. */
   colours: readonly Rgb[];
   background: Rgb;
-  /** Labels that are not drawn and cannot be pointed at. */
-  hidden: ReadonlySet<number>;
+  /** Ink of the points that are context. */
+  faint: Rgb;
+  /** count: which colour a point has; without it its label's, past the last one in turn. */
+  inkOf?: Uint8Array;
+  /** count: one of `pointStates`; without it all points are drawn alike. */
+  states?: Uint8Array;
   /** False: the layout and the zoom jump instead of moving. */
   animate: boolean;
   onHover: (row: number) => void;
@@ -25,6 +29,9 @@ export interface ScatterMapOptions {
   /** After every frame: points may have moved on the screen. */
   onDraw: () => void;
 }
+
+/** Hidden points cannot be pointed at either; those that are context lie below the others, without their images. */
+export const pointStates = { hidden: 0, context: 1, shown: 2 } as const;
 
 export interface ScatterMap {
   update(data: ScatterMapData, options: ScatterMapOptions): void;
@@ -159,12 +166,24 @@ export function createScatterMap(
     const masks = spritesFor(diameter);
     const { x: shiftX, y: shiftY, k } = transform;
     const reach = imageSize;
+    const { states, inkOf } = options;
+    if (states) {
+      const faint = packColour(options.faint);
+      const dot = masks[0];
+      for (let row = 0; row < count; row++) {
+        if (states[row] !== pointStates.context) continue;
+        const x = placed[2 * row] * k + shiftX;
+        const y = placed[2 * row + 1] * k + shiftY;
+        if (x < 0 || y < 0 || x > width || y > height) continue;
+        stampGlyph(raster, x * ratio, y * ratio, dot, faint);
+      }
+    }
     for (let row = 0; row < count; row++) {
-      if (options.hidden.has(data.labels[row])) continue;
+      if (states && states[row] !== pointStates.shown) continue;
       const x = placed[2 * row] * k + shiftX;
       const y = placed[2 * row + 1] * k + shiftY;
       if (x < -reach || y < -reach || x > width + reach || y > height + reach) continue;
-      const ink = inks[data.labels[row] % inks.length];
+      const ink = inks[inkOf ? inkOf[row] : data.labels[row] % inks.length];
       if (showsImages) {
         stampImage(raster, x * ratio, y * ratio, imageSize * ratio, data, row, ink, paper);
       } else {
@@ -192,16 +211,14 @@ export function createScatterMap(
     // Half-pixel steps, so that a smooth zoom does not build sprites in every frame.
     const rounded = Math.round(diameter * 2) / 2;
     if (sprites?.diameter !== rounded) {
-      const byLabel = options.colours.map((_, label) =>
-        createGlyphSprite(glyphOfLabel(label), rounded, pointOpacity),
-      );
+      const byLabel = glyphNames.map((glyph) => createGlyphSprite(glyph, rounded, pointOpacity));
       sprites = { diameter: rounded, byLabel };
     }
     return sprites.byLabel;
   }
 
   function isShown(row: number): boolean {
-    return !options.hidden.has(data.labels[row]);
+    return options.states === undefined || options.states[row] !== pointStates.hidden;
   }
 
   function pick(event: MouseEvent): number {

@@ -1,0 +1,74 @@
+import { formatRmse, formatShare } from '../charts/index.ts';
+import type { LatentMapData } from './map-view-data.ts';
+
+/** What the points' colours can mean. */
+export type Colouring = 'label' | 'error' | 'distance' | 'trust';
+
+export const colouringNames: Record<Colouring, string> = {
+  label: 'Label',
+  error: 'Error',
+  distance: 'Distance to neighbours',
+  trust: 'Local trust',
+};
+
+/** A scale of colours and what its ends stand for, as a legend shows it. */
+export interface ColourScale {
+  title: string;
+  low: string;
+  high: string;
+}
+
+/** Steps of the scale: more cannot be told apart. */
+export const scaleSteps = 24;
+
+/** CSS colours from what is usual, faint, to what stands out. */
+export function scaleColours(): string[] {
+  return Array.from({ length: scaleSteps }, (_, step) => {
+    const share = step / (scaleSteps - 1);
+    return share < 0.5
+      ? `color-mix(in oklab, var(--_accent) ${Math.round(200 * share)}%, var(--_scale-low))`
+      : `color-mix(in oklab, var(--_scale-high) ${Math.round(200 * share - 100)}%, var(--_accent))`;
+  });
+}
+
+/** Those that the data has values for; there is always the label. */
+export function findColourings({ rmse, neighbours }: LatentMapData): Colouring[] {
+  return ['label', ...(rmse ? (['error'] as const) : []), ...(neighbours ? (['distance', 'trust'] as const) : [])];
+}
+
+/**
+ * Which step of the scale each point has. The ends are the 2nd and the 98th percentile, so that a few outliers do not
+ * take all colours; trust runs the other way, because a point to be wary of is what should be seen.
+ */
+export function colourByValue(
+  data: LatentMapData,
+  colouring: Exclude<Colouring, 'label'>,
+): { inkOf: Uint8Array; scale: ColourScale } | undefined {
+  const values = valuesOf(data, colouring);
+  if (!values) return undefined;
+  const sorted = values.slice().sort();
+  const [low, high] = [0.02, 0.98].map((share) => sorted[Math.round(share * (sorted.length - 1))]);
+  const span = high - low || 1;
+  const reversed = colouring === 'trust';
+  const inkOf = Uint8Array.from(values, (value) => {
+    const share = Math.min(1, Math.max(0, (value - low) / span));
+    return Math.round((reversed ? 1 - share : share) * (scaleSteps - 1));
+  });
+  const format = colouring === 'trust' ? formatShare : formatRmse;
+  const [first, last] = reversed ? [high, low] : [low, high];
+  return { inkOf, scale: { title: scaleTitles[colouring], low: format(first), high: format(last) } };
+}
+
+const scaleTitles = {
+  error: 'RMSE of the pair',
+  distance: 'Mean distance to the nearest in latent space',
+  trust: 'Share of true neighbours that are near on the map',
+};
+
+function valuesOf(
+  { rmse, neighbours }: LatentMapData,
+  colouring: Exclude<Colouring, 'label'>,
+): Float32Array | undefined {
+  if (colouring === 'error') return rmse;
+  return colouring === 'distance' ? neighbours?.meanDistance : neighbours?.trust;
+}
