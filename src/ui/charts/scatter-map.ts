@@ -1,9 +1,9 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
 import { glyphNames } from '../styles/index.ts';
 import { createGlyphSprite, type GlyphSprite } from './glyph.ts';
-import { fitPoints } from './fit-points.ts';
+import { findFit, fitPoints, type Fit } from './fit-points.ts';
 import { packColour, stampGlyph, stampImage, type ImageSheet, type Rgb } from './pixel-raster.ts';
-import { createPointGrid, findNeighbourInDirection, type PointGrid } from './point-grid.ts';
+import { createPointGrid, findNearRows, findNeighbourInDirection, type PointGrid } from './point-grid.ts';
 
 export interface ScatterMapData extends ImageSheet {
   /** count × 2, any units. */
@@ -11,6 +11,8 @@ export interface ScatterMapData extends ImageSheet {
   /** count; classes past the last colour share colours in turn. */
   labels: Uint8Array;
 }
+
+export type GroundPhase = 'move' | 'click' | 'leave';
 
 export interface ScatterMapOptions {
   /** Inks to draw with. */
@@ -26,6 +28,8 @@ export interface ScatterMapOptions {
   animate: boolean;
   onHover: (row: number) => void;
   onPin: (row: number) => void;
+  /** For tools that work on the ground between points: where the pointer is, in the units of `points`. */
+  onGround?: (phase: GroundPhase, place: readonly [x: number, y: number]) => void;
   /** After every frame: points may have moved on the screen. */
   onDraw: () => void;
 }
@@ -37,6 +41,12 @@ export interface ScatterMap {
   update(data: ScatterMapData, options: ScatterMapOptions): void;
   /** Where a point is, in CSS pixels from the canvas' corner. */
   positionOf(row: number): [x: number, y: number];
+  /** The same for a place in the units of `points`, whether a point is there or not. */
+  toScreen(place: readonly [x: number, y: number]): [x: number, y: number];
+  /** The place, in the units of `points`, at CSS pixels from the canvas' corner. */
+  toGround(screen: readonly [x: number, y: number]): [x: number, y: number];
+  /** Shown points around a place, nearest first, with their distances, in the units of `points`. */
+  findNear(place: readonly [x: number, y: number], count: number): { row: number; distance: number }[];
   /** The shown point nearest to the middle of what is seen, or −1. */
   findCentral(): number;
   /** The point to step to from `row`, or −1. Directions are the screen's: y grows downwards. */
@@ -73,6 +83,7 @@ export function createScatterMap(
   let morphFrom = new Float32Array();
   let morphTo = new Float32Array();
   let morphStart = 0;
+  let fit: Fit = { centreX: 0, centreY: 0, scale: 1 };
   let grid: PointGrid | undefined;
   let sprites: { diameter: number; byLabel: GlyphSprite[] } | undefined;
   let frame = 0;
@@ -94,16 +105,37 @@ export function createScatterMap(
   selection.call(behaviour);
   selection
     .on('pointermove.map', (event: PointerEvent) => {
-      if (event.buttons === 0 || event.pointerType === 'touch') options.onHover(pick(event));
+      if (event.buttons !== 0 && event.pointerType !== 'touch') return;
+      options.onHover(pick(event));
+      options.onGround?.('move', toGround(screenOf(event)));
     })
-    .on('pointerleave.map', () => options.onHover(-1))
-    .on('click.map', (event: MouseEvent) => options.onPin(pick(event)));
+    .on('pointerleave.map', (event: PointerEvent) => {
+      options.onHover(-1);
+      options.onGround?.('leave', toGround(screenOf(event)));
+    })
+    .on('click.map', (event: MouseEvent) => {
+      options.onPin(pick(event));
+      options.onGround?.('click', toGround(screenOf(event)));
+    });
   const observer = new ResizeObserver(resize);
   observer.observe(canvas);
   canvas.style.touchAction = 'pan-y';
   resize();
 
-  return { update, positionOf, findCentral, findNext, findByNumber, reveal, zoomBy, resetZoom, destroy };
+  return {
+    update,
+    positionOf,
+    toScreen,
+    toGround,
+    findNear,
+    findCentral,
+    findNext,
+    findByNumber,
+    reveal,
+    zoomBy,
+    resetZoom,
+    destroy,
+  };
 
   function update(newData: ScatterMapData, newOptions: ScatterMapOptions): void {
     const moved = newData.points !== data.points;
@@ -137,6 +169,7 @@ export function createScatterMap(
 
   function place(morphs: boolean): void {
     morphFrom = placed;
+    fit = findFit(data.points, width, height, padding);
     morphTo = fitPoints(data.points, width, height, padding);
     grid = undefined;
     morphStart = morphs && morphFrom.length === morphTo.length ? performance.now() : 0;
@@ -222,10 +255,30 @@ export function createScatterMap(
   }
 
   function pick(event: MouseEvent): number {
-    const box = canvas.getBoundingClientRect();
-    const [x, y] = transform.invert([event.clientX - box.left, event.clientY - box.top]);
+    const [x, y] = transform.invert(screenOf(event));
     grid ??= createPointGrid(placed);
     return grid.findNearest(x, y, pickRadius / transform.k, isShown);
+  }
+
+  function screenOf(event: MouseEvent): [number, number] {
+    const box = canvas.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  function toScreen([x, y]: readonly [number, number]): [number, number] {
+    return transform.apply([
+      width / 2 + (x - fit.centreX) * fit.scale,
+      height / 2 - (y - fit.centreY) * fit.scale,
+    ]);
+  }
+
+  function toGround(screen: readonly [number, number]): [number, number] {
+    const [x, y] = transform.invert([...screen]);
+    return [fit.centreX + (x - width / 2) / fit.scale, fit.centreY - (y - height / 2) / fit.scale];
+  }
+
+  function findNear([x, y]: readonly [number, number], count: number): { row: number; distance: number }[] {
+    return findNearRows(data.points, x, y, count, isShown);
   }
 
   function positionOf(row: number): [number, number] {

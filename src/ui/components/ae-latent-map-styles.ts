@@ -72,6 +72,55 @@ export const latentMapStyles = css`
   .lens .pixels {
     box-shadow: 0 0 0 2px var(--_background);
   }
+  .overlay,
+  .overlay svg {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    overflow: hidden;
+    pointer-events: none;
+  }
+  .overlay polyline {
+    fill: none;
+    stroke: var(--_text);
+    stroke-width: 2;
+    stroke-linejoin: round;
+  }
+  .overlay .link polyline {
+    stroke: var(--_muted);
+    stroke-width: 1;
+    stroke-opacity: 0.5;
+  }
+  .overlay circle {
+    fill: var(--_text);
+    stroke: var(--_background);
+    stroke-width: 1.5;
+  }
+  .overlay circle.mark {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2;
+  }
+  .overlay circle.far {
+    stroke-dasharray: 3 3;
+  }
+  .tag {
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 64px;
+    font-size: 11px;
+    line-height: 1.2;
+  }
+  .tag .pixels {
+    box-shadow: 0 0 0 2px var(--_accent);
+  }
+  .tag span {
+    display: block;
+    margin-top: 4px;
+    background: color-mix(in srgb, var(--_background) 80%, transparent);
+  }
   .axis {
     position: absolute;
     padding: 2px 4px;

@@ -3,11 +3,10 @@ import { property, query, state } from 'lit/decorators.js';
 import {
   createScatterMap,
   formatShare,
+  type GroundPhase,
   type Rgb,
   type ScatterMap,
-  type ScatterMapOptions,
 } from '../charts/index.ts';
-import { nextTask } from '../state/index.ts';
 import { baseStyles, colourOfLabel, labelPalette } from '../styles/index.ts';
 import { countClasses, prepareScatter, type LatentMapData } from './map-view-data.ts';
 import './ae-map-legend.ts';
@@ -17,6 +16,8 @@ import { defineElement } from './define-element.ts';
 import { describeKeys, describePoint, describeTrust } from './describe-map.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
 import { placeMarks } from './map-marks.ts';
+import { placeOverlay, renderOverlay, type MapOverlay } from './map-overlay.ts';
+import { describeGround, moveGround, type MapTool } from './map-tool.ts';
 import { readMapKey, type MapKey } from './map-keys.ts';
 import { renderMapToolbar } from './map-toolbar.ts';
 import { resolveColours } from './resolve-colours.ts';
@@ -29,6 +30,7 @@ import { PanelElement } from './panel-element.ts';
  *
  * @fires map-hover - `{index, row}`, both null when nothing is pointed at
  * @fires map-pin - `{index, row}`, both null when cleared
+ * @fires map-point - `{x, y, phase, nearest}` while `tool` is `decode` or `walk`: see `MapPoint`
  * @fires map-method - `{method: 'umap' | 'pca'}`
  * @csspart title @csspart stage @csspart legend @csspart toolbar
  */
@@ -41,16 +43,22 @@ export class AeLatentMap extends PanelElement {
   @property({ attribute: false }) selected: number | null = null;
   /** Projections to choose from; the chosen one is `data.method`. */
   @property({ attribute: false }) methods: readonly ('umap' | 'pca')[] = ['umap', 'pca'];
+  /** What a click does: pins an image, or, with a tool, tells of the place. */
+  @property() tool: MapTool = 'hover';
+  /** What tools lay over the map. */
+  @property({ attribute: false }) overlay: MapOverlay | undefined;
   @state() private hiddenLabels: ReadonlySet<number> = new Set();
   @query('canvas.points') private canvas!: HTMLCanvasElement;
   @query('.ring.hovered') private hoverRing!: HTMLElement;
   @query('.ring.pinned') private pinRing!: HTMLElement;
   @query('.lens') private lens!: HTMLElement;
+  @query('.overlay') private overlayLayer!: HTMLElement;
   private map: ScatterMap | undefined;
-  private making: Promise<void> | undefined;
   private entries: readonly LegendEntry[] = [];
   private rows = new Map<number, number>();
   private colours: Rgb[] = [];
+  /** Where keys have moved the tool on the ground. */
+  private ground: [x: number, y: number] | undefined;
   private background: Rgb = [0, 0, 0];
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
   private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -81,8 +89,7 @@ export class AeLatentMap extends PanelElement {
       this.entries = this.data ? countClasses(this.data) : [];
     }
     if (before?.indices !== this.data?.indices) {
-      this.rows = new Map();
-      this.data?.indices.forEach((index, row) => this.rows.set(index, row));
+      this.rows = new Map(Array.from(this.data?.indices ?? [], (index, row) => [index, row]));
     }
   }
 
@@ -103,7 +110,7 @@ export class AeLatentMap extends PanelElement {
           <div class="ring pinned" hidden></div>
           <div class="ring hovered" hidden></div>
           <div class="lens" aria-hidden="true" hidden>${this.renderLens()}</div>
-          ${this.renderAxes()}
+          ${renderOverlay(this.overlay, data?.imageShape ?? [28, 28, 1])} ${this.renderAxes()}
           ${
             data
               ? nothing
@@ -175,38 +182,29 @@ export class AeLatentMap extends PanelElement {
         ...names,
       ]);
     }
-    const only = [...changed.keys()].every((key) => key === 'hovered' || key === 'selected');
+    const only = [...changed.keys()].every(
+      (key) => key === 'hovered' || key === 'selected' || key === 'overlay' || key === 'tool',
+    );
     if (only && changed.size > 0 && this.map) return this.placeMarks();
-    if (this.map) this.map.update(prepareScatter(this.data), this.chartOptions());
-    // In a task of its own: first data come when the page has much else to draw.
-    else this.making ??= nextTask().then(() => this.makeMap());
-    this.placeMarks();
-  }
-
-  /** Updated means that the points are drawn too. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const complete = await super.getUpdateComplete();
-    await this.making;
-    return complete;
-  }
-
-  private makeMap(): void {
-    this.making = undefined;
-    if (!this.isConnected || !this.data || this.map) return;
-    this.map = createScatterMap(this.canvas, prepareScatter(this.data), this.chartOptions());
-    this.placeMarks();
-  }
-
-  private chartOptions(): ScatterMapOptions {
-    return {
+    const options = {
       colours: this.colours,
       background: this.background,
       hidden: this.hiddenLabels,
       animate: !this.calm.matches,
       onHover: (row: number) => this.point('map-hover', row),
-      onPin: (row: number) => this.point('map-pin', row),
+      onPin: (row: number) => {
+        if (this.tool === 'hover') this.point('map-pin', row);
+      },
+      onGround: (phase: GroundPhase, place: readonly [number, number]) => {
+        this.ground = undefined;
+        this.tellGround(phase, place);
+      },
       onDraw: () => this.placeMarks(),
     };
+    const scatter = prepareScatter(this.data);
+    if (this.map) this.map.update(scatter, options);
+    else this.map = createScatterMap(this.canvas, scatter, options);
+    this.placeMarks();
   }
 
   private point(event: 'map-hover' | 'map-pin', row: number): void {
@@ -227,14 +225,36 @@ export class AeLatentMap extends PanelElement {
 
   private placeMarks(): void {
     const marks = { pinned: this.pinRing, hovered: this.hoverRing, lens: this.lens };
-    if (this.map)
-      placeMarks(marks, this.map, this.canvas, this.rowOf(this.hovered), this.rowOf(this.selected));
+    if (!this.map) return;
+    placeMarks(marks, this.map, this.canvas, this.rowOf(this.hovered), this.rowOf(this.selected));
+    placeOverlay(this.overlayLayer, this.overlay, this.map);
+  }
+
+  /** Tells whoever has set a tool where it is, and what is near. */
+  private tellGround(phase: GroundPhase, place: readonly [number, number]): void {
+    if (this.tool !== 'hover' && this.map && this.data)
+      sendEvent(this, 'map-point', describeGround(this.map, this.data.indices, phase, place));
   }
 
   private onKey(event: KeyboardEvent): void {
     const key = readMapKey(event);
     if (!key || !this.map || !this.data) return;
     event.preventDefault();
+    if (key.do === 'go' && this.tool === 'decode') {
+      this.ground = moveGround(this.map, this.canvas, this.ground, key.direction);
+      return this.tellGround('move', this.ground);
+    }
+    if (key.do === 'pin' && this.tool !== 'hover') {
+      const row = this.rowOf(this.hovered);
+      const place =
+        this.tool === 'decode'
+          ? this.ground
+          : row < 0
+            ? undefined
+            : this.map.toGround(this.map.positionOf(row));
+      if (place) this.tellGround('click', place);
+      return;
+    }
     if (key.do === 'go' || key.do === 'step') this.goTo(this.findTarget(key));
     else if (key.do === 'zoom') this.map.zoomBy(key.factor);
     else if (key.do === 'reset-zoom') this.map.resetZoom();

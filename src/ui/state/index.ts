@@ -2,6 +2,15 @@
 export { downloadFile } from './download-file.ts';
 export { LatentExplorer, type ExplorerTool } from './explore/index.ts';
 export type { ExportFormat, ExportOrder } from './exporter.ts';
+export {
+  farLimit,
+  LatentExplorer,
+  maxFrames,
+  nearLimit,
+  walkStops,
+  type ExplorerTool,
+  type NearPoint,
+} from './explore/index.ts';
 export { LabController, type LabHost } from './lab-controller.ts';
 export type { LabState } from './lab-state.ts';
 export { describeSample, type MapData, type MapSample } from './map-data.ts';

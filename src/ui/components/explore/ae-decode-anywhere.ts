@@ -1,13 +1,10 @@
 import { css, html, nothing } from 'lit';
+import { farLimit, nearLimit } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
 import { drawPixels } from '../draw-pixels-directive.ts';
 import '../ae-image-strip.ts';
 import { ExplorePanel } from './explore-panel.ts';
 import { gatherRows } from './gather-rows.ts';
-
-/** Up to how many usual distances a place still lies among the data, and from where on it is far from them. */
-const nearLimit = 3;
-const farLimit = 12;
 
 /**
  * The digit under the pointer, wherever that is on the map, and how far from data it lies.

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { walkStops } from '../../state/explore/index.ts';
+import { walkStops } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
 import { drawPixels } from '../draw-pixels-directive.ts';
 import '../ae-image-strip.ts';

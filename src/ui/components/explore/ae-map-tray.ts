@@ -24,7 +24,6 @@ const tools: readonly Tool[] = [
 /**
  * What can be done with the latent space, one tool open at a time.
  *
- * @fires map-tool - `{tool}`: `decode` or `walk` while that tool is open, else `hover`; the map's own property
  * @csspart tools @csspart panel
  */
 @defineElement('ae-map-tray')

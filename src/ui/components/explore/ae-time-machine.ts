@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { maxFrames } from '../../state/explore/index.ts';
+import { maxFrames } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
 import { ExplorePanel } from './explore-panel.ts';
 

@@ -2,6 +2,10 @@ import { latentMapOf, type ExplorerContext } from './explorer-context.ts';
 import { LatestWins } from './latest-wins.ts';
 import { measureSpacing, mixLatents, type NearPoint } from './latent-vectors.ts';
 
+/** Up to how many usual distances from a point to its nearest other a place lies among the data, and from where on it is far. */
+export const nearLimit = 3;
+export const farLimit = 12;
+
 /** A place on the map, and what the model makes of it. */
 export interface DecodedPlace {
   /** In the map's units. */

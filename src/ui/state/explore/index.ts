@@ -1,5 +1,5 @@
 /** Door of what can be done with the latent space: decode anywhere, walk, move, draw, replay. */
-export type { DecodedPlace } from './decode-anywhere.ts';
+export { farLimit, nearLimit, type DecodedPlace } from './decode-anywhere.ts';
 export { maxFrames } from './epoch-frames.ts';
 export { LatentExplorer, type ExplorerTool } from './latent-explorer.ts';
 export type { NearPoint } from './latent-vectors.ts';

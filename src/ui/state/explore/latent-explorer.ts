@@ -4,11 +4,20 @@ import type { MapData } from '../map-data.ts';
 import { DecodeAnywhere } from './decode-anywhere.ts';
 import { DigitDrawing } from './digit-drawing.ts';
 import type { ExplorerContext } from './explorer-context.ts';
+import type { NearPoint } from './latent-vectors.ts';
 import { LatentSliders } from './latent-sliders.ts';
 import { LatentWalk } from './latent-walk.ts';
 import { TimeMachine } from './time-machine.ts';
 
 export type ExplorerTool = 'decode' | 'walk' | 'sliders' | 'draw' | 'replay';
+
+/** A place on the map, in the units of its points, and what is near, nearest first. */
+export interface MapPlace {
+  x: number;
+  y: number;
+  phase: 'move' | 'click' | 'leave';
+  nearest: readonly (NearPoint & { index: number })[];
+}
 
 export interface LatentExplorerOptions {
   client: TrainingClient;
@@ -72,6 +81,11 @@ export class LatentExplorer {
     });
   }
 
+  /** What the pointer does on the map while the open tool needs it. */
+  get mapTool(): 'hover' | 'decode' | 'walk' {
+    return this.tool === 'decode' || this.tool === 'walk' ? this.tool : 'hover';
+  }
+
   get map(): MapData | undefined {
     return this.options.map.data;
   }
@@ -97,6 +111,15 @@ export class LatentExplorer {
     this.walk.walk();
     this.sliders.renew();
     this.drawing.renew();
+  }
+
+  /** The pointer, or the keyboard, is at a place of the map, or chooses it. */
+  point({ x, y, phase, nearest }: MapPlace): void {
+    if (this.tool === 'decode') {
+      if (phase === 'move') this.decoding.point(x, y, nearest);
+      if (phase === 'click') this.decoding.toggleHold(x, y, nearest);
+    }
+    if (this.tool === 'walk' && phase === 'click' && nearest.length > 0) this.walk.choose(nearest[0].index);
   }
 
   /** An image was pinned: it is the one whose vector the sliders move. */

@@ -1,5 +1,6 @@
 import type { EpochCodes, ProjectionMethod } from '../../../workers/index.ts';
 import type { MapData } from '../map-data.ts';
+import { turnLayout } from './turn-layout.ts';
 import { EpochFrames, type EpochFrame } from './epoch-frames.ts';
 
 export interface TimeMachineOptions {
@@ -192,8 +193,10 @@ export class TimeMachine {
         const { list } = this.frames;
         const next = list.findIndex(({ points }) => !points);
         if (next < 0) break;
-        const points = await this.options.layOut(list[next], list[next - 1]?.points);
-        this.frames.place(list[next], points);
+        const before = list[next - 1]?.points;
+        const points = await this.options.layOut(list[next], before);
+        const isFree = before && this.projection!.method === 'umap';
+        this.frames.place(list[next], isFree ? turnLayout(points, before) : points);
         this.options.onChange();
       }
     } catch (error) {
