@@ -5,7 +5,7 @@ export { createGlyphPath } from './glyph.ts';
 export { createLossChart, describeLossPoint } from './loss-chart.ts';
 export type { LossChart, LossChartData, LossPoint } from './loss-chart.ts';
 export type { Rgb } from './pixel-raster.ts';
-export { createScatterMap } from './scatter-map.ts';
+export { createScatterMap, pointStates } from './scatter-map.ts';
 export type { GroundPhase, ScatterMap, ScatterMapData, ScatterMapOptions } from './scatter-map.ts';
 export { createCurveChart, type Curve, type CurveChart } from './curve-chart.ts';
 export { createDotPlot, type DotPlot, type DotPlotData } from './dot-plot.ts';

@@ -27,7 +27,7 @@ export interface ScatterMapOptions {
   /** False: the layout and the zoom jump instead of moving. */
   animate: boolean;
   onHover: (row: number) => void;
-  onPin: (row: number) => void;
+  onPin: (row: number, event: MouseEvent) => void;
   /** For tools that work on the ground between points: where the pointer is, in the units of `points`. */
   onGround?: (phase: GroundPhase, place: readonly [x: number, y: number]) => void;
   /** After every frame: points may have moved on the screen. */
@@ -57,6 +57,8 @@ export interface ScatterMap {
   reveal(row: number): void;
   zoomBy(factor: number): void;
   resetZoom(): void;
+  /** Of a point as it is drawn now, in CSS pixels. */
+  readonly diameter: number;
   destroy(): void;
 }
 
@@ -114,7 +116,7 @@ export function createScatterMap(
       options.onGround?.('leave', toGround(screenOf(event)));
     })
     .on('click.map', (event: MouseEvent) => {
-      options.onPin(pick(event));
+      options.onPin(pick(event), event);
       options.onGround?.('click', toGround(screenOf(event)));
     });
   const observer = new ResizeObserver(resize);
@@ -134,6 +136,9 @@ export function createScatterMap(
     reveal,
     zoomBy,
     resetZoom,
+    get diameter() {
+      return diameterNow() / (picture ? picture.width / width : 1);
+    },
     destroy,
   };
 
@@ -195,8 +200,7 @@ export function createScatterMap(
     const spacing = Math.sqrt((width * height) / Math.max(1, count));
     const imageSize = Math.min(56, spacing * 0.5 * transform.k);
     const showsImages = imageSize >= 14 && data.pixels.length > 0;
-    const diameter = Math.min(9, Math.max(1.7, spacing * 0.5) * transform.k ** 0.35) * ratio;
-    const masks = spritesFor(diameter);
+    const masks = spritesFor(diameterNow());
     const { x: shiftX, y: shiftY, k } = transform;
     const reach = imageSize;
     const { states, inkOf } = options;
@@ -226,6 +230,13 @@ export function createScatterMap(
     context.putImageData(picture, 0, 0);
     options.onDraw();
     if (morphStart > 0) requestDraw();
+  }
+
+  /** In device pixels. */
+  function diameterNow(): number {
+    const spacing = Math.sqrt((width * height) / Math.max(1, data.labels.length));
+    const ratio = (picture?.width ?? width) / width;
+    return Math.min(9, Math.max(1.7, spacing * 0.5) * transform.k ** 0.35) * ratio;
   }
 
   function stepMorph(): void {

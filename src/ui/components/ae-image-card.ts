@@ -20,7 +20,18 @@ export interface ImageSample {
   rmse?: number;
   /** Share of the split's images with a smaller error, 0–100. */
   percentile?: number;
-  neighbours?: readonly { index: number; image: Uint8Array; label?: number; className?: string }[];
+  neighbours?: readonly ImageNeighbour[];
+  /** Nearest on the map, where a finished layout says so. */
+  mapNeighbours?: readonly ImageNeighbour[];
+}
+
+export interface ImageNeighbour {
+  index: number;
+  image: Uint8Array;
+  label?: number;
+  className?: string;
+  /** False: near in one sense only, which the card marks. */
+  shared?: boolean;
 }
 
 /**
@@ -86,6 +97,11 @@ export class AeImageCard extends PanelElement {
         margin: 8px 0 0;
         padding: 0;
         list-style: none;
+      }
+      .neighbours .apart {
+        border-radius: 3px;
+        outline: 2px dashed var(--_warning);
+        outline-offset: 1px;
       }
       .placeholder {
         aspect-ratio: 1;
@@ -154,13 +170,22 @@ export class AeImageCard extends PanelElement {
     </figure>`;
   }
 
-  private renderNeighbours({ neighbours, reconstruction }: ImageSample) {
-    if (!neighbours?.length) return nothing;
-    return html`<h3>${reconstruction ? 'Neighbours in latent space' : 'Neighbours by pixels'}</h3>
+  private renderNeighbours({ neighbours = [], mapNeighbours = [], reconstruction }: ImageSample) {
+    const space = reconstruction ? 'in latent space' : 'by pixels';
+    const marked = [...neighbours, ...mapNeighbours].some(({ shared }) => shared === false);
+    return html`${this.renderNear(`Neighbours ${space}`, neighbours, 'not near on the map')}
+    ${this.renderNear('Neighbours on the map', mapNeighbours, `not near ${space}`)}
+    ${marked ? html`<p class="muted data">Ringed: near in one of the two only</p>` : nothing}`;
+  }
+
+  private renderNear(title: string, neighbours: readonly ImageNeighbour[], difference: string) {
+    if (neighbours.length === 0) return nothing;
+    return html`<h3>${title}</h3>
       <ol class="neighbours" part="neighbours">
-        ${neighbours.map(({ image, index, label, className }) => {
-          const name = `${className ?? label ?? 'image'}, image ${formatCount(index)}`;
-          return html`<li>
+        ${neighbours.map(({ image, index, label, className, shared }) => {
+          const own = `${className ?? label ?? 'image'}, image ${formatCount(index)}`;
+          const name = shared === false ? `${own}, ${difference}` : own;
+          return html`<li class=${shared === false ? 'apart' : ''}>
             <canvas
               class="pixels"
               role="img"

@@ -1,9 +1,9 @@
 import { css, html } from 'lit';
-import type { ProjectionMethod } from '../../workers/index.ts';
 import { runCommand, type Order } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { Theme } from './ae-header.ts';
 import { LabElement } from './lab-element.ts';
+import type { MapPoint } from './map-tool.ts';
 import { loadPanels } from './load-panels.ts';
 import { renderNotices } from './notice-list.ts';
 import { PanelElement } from './panel-element.ts';
@@ -11,7 +11,7 @@ import { feedPanel, type LabView } from './panel-feeds.ts';
 import type { CommandEvent } from './send-command.ts';
 
 type PointEvent = CustomEvent<{ index: number | null }>;
-type MethodEvent = CustomEvent<{ method: ProjectionMethod }>;
+type SelectEvent = CustomEvent<{ indices: number[] }>;
 
 const noneHidden: ReadonlySet<string> = new Set();
 
@@ -62,9 +62,11 @@ export class AeLab extends LabElement {
     this.take('ae-command', (event: CommandEvent) => this.obey(event.detail));
     this.take('map-hover', (event: PointEvent) => this.hover(event.detail.index));
     this.take('map-pin', (event: PointEvent) => this.pin(event.detail.index));
-    this.take('map-method', (event: MethodEvent) =>
-      this.obey({ command: 'map-method', value: event.detail.method }),
-    );
+    this.take('map-select', (event: SelectEvent) => this.pickOut(event.detail.indices));
+    this.take('map-point', (event: CustomEvent<MapPoint>) => this.lab?.explorer.point(event.detail));
+    for (const name of ['map-method', 'map-colour']) {
+      this.take(name, ({ detail: value }: CustomEvent<object>) => this.obey({ command: name, value }));
+    }
   }
 
   override connectedCallback(): void {
@@ -78,6 +80,8 @@ export class AeLab extends LabElement {
   }
 
   protected override updated(): void {
+    const { lab } = this;
+    lab?.explorer.selection.show(this.selectedIndices, lab.explorer.map);
     const view = this.describe();
     for (const panel of this.panels) {
       if (panel.isConnected && labOfPanel.get(panel) === this) feedPanel(panel, view);
@@ -120,7 +124,8 @@ export class AeLab extends LabElement {
 
   private describe(): LabView {
     const { lab, theme, hiddenPanels, hovered, selectedIndices } = this;
-    return { lab, theme, hidden: hiddenPanels, hovered, pinned: selectedIndices[0] ?? null };
+    const pinned = selectedIndices.length === 1 ? selectedIndices[0] : null;
+    return { lab, theme, hidden: hiddenPanels, hovered, pinned, selection: selectedIndices };
   }
 
   private obey(order: Order): void {
@@ -136,8 +141,12 @@ export class AeLab extends LabElement {
   }
 
   private pin(index: number | null): void {
-    this.selectedIndices = index === null ? [] : [index];
     if (index !== null) this.lab?.explorer.pick(index);
+    this.pickOut(index === null ? [] : [index]);
+  }
+
+  private pickOut(indices: number[]): void {
+    this.selectedIndices = indices;
     this.emit('ae-select', { selection: this.selection });
     this.requestUpdate();
   }

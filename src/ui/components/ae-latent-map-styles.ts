@@ -22,9 +22,31 @@ export const latentMapStyles = css`
     font-weight: 600;
     color: var(--_muted);
   }
+  .bar .title {
+    order: -1;
+    flex-basis: 100%;
+    margin-left: 0;
+  }
   .zoom {
+    margin-left: auto;
+  }
+  .zoom,
+  .group,
+  .dimensions {
     display: flex;
     gap: 2px;
+  }
+  .colouring {
+    display: flex;
+    gap: 5px;
+    align-items: center;
+    color: var(--_muted);
+    font-size: 12px;
+  }
+  .bar select {
+    min-height: 26px;
+    color: var(--_text);
+    font-size: 12px;
   }
   .zoom button {
     min-width: 28px;
@@ -165,14 +187,6 @@ export const latentMapStyles = css`
     .body {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: minmax(300px, 1fr) auto;
-    }
-    .title {
-      flex-basis: 100%;
-      order: 3;
-      margin-left: 0;
-    }
-    .zoom {
-      margin-left: auto;
     }
     ae-map-legend::part(list) {
       grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));

@@ -4,24 +4,38 @@ import {
   createScatterMap,
   formatShare,
   type GroundPhase,
-  type Rgb,
   type ScatterMap,
+  type ScatterMapOptions,
 } from '../charts/index.ts';
-import { baseStyles, colourOfLabel, labelPalette } from '../styles/index.ts';
-import { countClasses, prepareScatter, type LatentMapData } from './map-view-data.ts';
+import type { ProjectionMethod } from '../../workers/index.ts';
+import {
+  downloadFile,
+  nextTask,
+  readSelectionMode,
+  type Colouring,
+  type SelectionMode,
+} from '../state/index.ts';
+import { baseStyles } from '../styles/index.ts';
+import { countClasses, prepareScatter, prepareStates, type LatentMapData } from './map-view-data.ts';
 import './ae-map-legend.ts';
 import { latentMapStyles } from './ae-latent-map-styles.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 import { defineElement } from './define-element.ts';
 import { describeKeys, describePoint, describeTrust } from './describe-map.ts';
+import { describePicture } from './describe-picture.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
+import { colourByValue, findColourings, valuesOf, type ColourScale } from './map-colouring.ts';
+import { resolveInks, type MapInks } from './map-inks.ts';
 import { placeMarks } from './map-marks.ts';
 import { placeOverlay, renderOverlay, type MapOverlay } from './map-overlay.ts';
+import { MapPicking, type PickingHost } from './map-picking.ts';
+import { drawMapPng, writeMapSvg } from './map-picture.ts';
 import { describeGround, moveGround, type MapTool } from './map-tool.ts';
 import { readMapKey, type MapKey } from './map-keys.ts';
 import { renderMapToolbar } from './map-toolbar.ts';
-import { resolveColours } from './resolve-colours.ts';
-import { sendEvent } from './send-command.ts';
+import { NeighbourWalk } from './neighbour-walk.ts';
+import { sendCommand, sendEvent } from './send-command.ts';
+import { ThrottledSpeech } from './throttled-speech.ts';
 import { PanelElement } from './panel-element.ts';
 
 /**
@@ -31,18 +45,24 @@ import { PanelElement } from './panel-element.ts';
  * @fires map-hover - `{index, row}`, both null when nothing is pointed at
  * @fires map-pin - `{index, row}`, both null when cleared
  * @fires map-point - `{x, y, phase, nearest}` while `tool` is `decode` or `walk`: see `MapPoint`
- * @fires map-method - `{method: 'umap' | 'pca'}`
+ * @fires map-select - `{indices}`: the images that are now picked out, by lasso, rectangle, class or range of values
+ * @fires map-method - `{method, dimensions?}`
+ * @fires map-colour - `{colouring}`
  * @csspart title @csspart stage @csspart legend @csspart toolbar
  */
 @defineElement('ae-latent-map')
-export class AeLatentMap extends PanelElement {
+export class AeLatentMap extends PanelElement implements PickingHost {
   static override styles = [baseStyles, latentMapStyles];
 
   @property({ attribute: false }) data: LatentMapData | undefined;
   @property({ attribute: false }) hovered: number | null = null;
   @property({ attribute: false }) selected: number | null = null;
   /** Projections to choose from; the chosen one is `data.method`. */
-  @property({ attribute: false }) methods: readonly ('umap' | 'pca')[] = ['umap', 'pca'];
+  @property({ attribute: false }) methods: readonly ProjectionMethod[] = ['umap', 'pca'];
+  /** Indices of the images that are picked out; where there are two or more, the others are grey. */
+  @property({ attribute: false }) selection: readonly number[] = [];
+  /** What colours mean; where the data has no such values, the label. */
+  @property() colouring: Colouring = 'label';
   /** What a click does: pins an image, or, with a tool, tells of the place. */
   @property() tool: MapTool = 'hover';
   /** What tools lay over the map. */
@@ -54,16 +74,20 @@ export class AeLatentMap extends PanelElement {
   @query('.lens') private lens!: HTMLElement;
   @query('.overlay') private overlayLayer!: HTMLElement;
   private map: ScatterMap | undefined;
+  private making: Promise<void> | undefined;
   private entries: readonly LegendEntry[] = [];
   private rows = new Map<number, number>();
-  private colours: Rgb[] = [];
+  private inks: MapInks | undefined;
+  private dressing: { states?: Uint8Array; inkOf?: Uint8Array; scale?: ColourScale } = {};
+  private readonly picking = new MapPicking(this);
+  private readonly walk = new NeighbourWalk();
+  private readonly speech = new ThrottledSpeech(() => this.requestUpdate('speech'));
   /** Where keys have moved the tool on the ground. */
   private ground: [x: number, y: number] | undefined;
-  private background: Rgb = [0, 0, 0];
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
   private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly recolour = () => {
-    this.colours = [];
+    this.inks = undefined;
     this.requestUpdate();
   };
 
@@ -82,20 +106,33 @@ export class AeLatentMap extends PanelElement {
     this.map = undefined;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('data')) return;
-    const before = changed.get('data');
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('data')) this.takeData(changed.get('data') as LatentMapData | undefined);
+    const { data } = this;
+    if (data && ['data', 'selection', 'colouring', 'hiddenLabels'].some((key) => changed.has(key))) {
+      const rows = this.selection.flatMap((index) => this.rows.get(index) ?? []);
+      const coloured = this.colouring === 'label' ? undefined : colourByValue(data, this.colouring);
+      const states = prepareStates(data, this.hiddenLabels, rows);
+      this.dressing = { ...coloured, ...(states && { states }) };
+    }
+  }
+
+  private takeData(before: LatentMapData | undefined): void {
     if (before?.labels !== this.data?.labels) {
+      if (!before?.labels.length !== !this.data?.labels.length) this.inks = undefined;
       this.entries = this.data ? countClasses(this.data) : [];
     }
+    if (before?.indices !== this.data?.indices) this.picking.putAway();
     if (before?.indices !== this.data?.indices) {
-      this.rows = new Map(Array.from(this.data?.indices ?? [], (index, row) => [index, row]));
+      this.rows = new Map();
+      this.data?.indices.forEach((index, row) => this.rows.set(index, row));
     }
   }
 
   override render() {
     const { data } = this;
     const hoveredRow = this.rowOf(this.hovered);
+    this.speech.say(data && hoveredRow >= 0 ? describePoint(data, hoveredRow) : '');
     return html`${this.renderToolbar()}
       <div class="body">
         <div class="stage" part="stage">
@@ -110,7 +147,8 @@ export class AeLatentMap extends PanelElement {
           <div class="ring pinned" hidden></div>
           <div class="ring hovered" hidden></div>
           <div class="lens" aria-hidden="true" hidden>${this.renderLens()}</div>
-          ${renderOverlay(this.overlay, data?.imageShape ?? [28, 28, 1])} ${this.renderAxes()}
+          ${renderOverlay(this.overlay, data?.imageShape ?? [28, 28, 1])} ${this.picking.render()}
+          ${this.renderAxes()}
           ${
             data
               ? nothing
@@ -123,6 +161,10 @@ export class AeLatentMap extends PanelElement {
           part="legend"
           .entries=${this.entries}
           .hiddenLabels=${this.hiddenLabels}
+          .scale=${this.dressing.scale}
+          @legend-class=${({ detail: { label } }: CustomEvent<{ label: number }>) =>
+            this.picking.selectWhere((row) => data!.labels[row] === label, 'add')}
+          @legend-range=${(event: CustomEvent<{ low: number; high: number }>) => this.selectRange(event.detail)}
           @map-classes=${(event: CustomEvent<{ hidden: Set<number> }>) => (this.hiddenLabels = event.detail.hidden)}
         ></ae-map-legend>
       </div>
@@ -131,16 +173,15 @@ export class AeLatentMap extends PanelElement {
         ${
           data?.progress
             ? html`<progress
-                max=${data.progress.total}
-                .value=${data.progress.done}
-                aria-label="Layout"
-              ></progress>`
+                  max=${data.progress.total}
+                  .value=${data.progress.done}
+                  aria-label="Layout"
+                ></progress>
+                <button class="small" @click=${() => sendCommand(this, 'map-stop')}>Stop here</button>`
             : nothing
         }
       </div>
-      <div class="visually-hidden" role="status">
-        ${data && hoveredRow >= 0 ? describePoint(data, hoveredRow) : ''}
-      </div>`;
+      <div class="visually-hidden" role="status">${this.speech.text}</div>`;
   }
 
   private renderToolbar() {
@@ -149,8 +190,19 @@ export class AeLatentMap extends PanelElement {
       title: data?.title ?? 'Latent map',
       methods,
       method: data?.method,
+      dimensions: data?.dimensions ?? [0, 1],
+      latentDim: data?.latentDim ?? 0,
+      colouring: this.dressing.scale ? this.colouring : 'label',
+      colourings: data ? findColourings(data) : ['label'],
+      picking: this.picking.shape,
       disabled: !data,
-      onMethod: (method) => sendEvent(this, 'map-method', { method }),
+      onMethod: (detail) => sendEvent(this, 'map-method', detail),
+      onColouring: (colouring) => {
+        this.colouring = colouring;
+        sendEvent(this, 'map-colour', { colouring });
+      },
+      onPicking: (shape) => this.picking.toggle(shape),
+      onExport: (format) => void this.exportPicture(format),
       onZoom: (factor) => this.map?.zoomBy(factor),
       onWhole: () => this.map?.resetZoom(),
     });
@@ -174,37 +226,49 @@ export class AeLatentMap extends PanelElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.data) return;
-    if (this.colours.length === 0) {
-      const labelled = this.data.labels.length > 0;
-      const names = labelled ? labelPalette.map((_, label) => colourOfLabel(label)) : ['var(--_muted)'];
-      [this.background, ...this.colours] = resolveColours(this.renderRoot as ShadowRoot, [
-        'var(--_background)',
-        ...names,
-      ]);
-    }
-    const only = [...changed.keys()].every(
-      (key) => key === 'hovered' || key === 'selected' || key === 'overlay' || key === 'tool',
+    this.inks ??= resolveInks(this.renderRoot as ShadowRoot, this.data.labels.length > 0);
+    const only = [...changed.keys()].every((key) =>
+      ['hovered', 'selected', 'overlay', 'tool', 'speech'].includes(String(key)),
     );
     if (only && changed.size > 0 && this.map) return this.placeMarks();
-    const options = {
-      colours: this.colours,
-      background: this.background,
-      hidden: this.hiddenLabels,
+    if (this.map) this.map.update(prepareScatter(this.data), this.chartOptions(this.inks));
+    // In a task of its own: first data come when the page has much else to draw.
+    else this.making ??= nextTask().then(() => this.makeMap());
+    this.placeMarks();
+  }
+
+  /** Updated means that the points are drawn too. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.making;
+    return complete;
+  }
+
+  private makeMap(): void {
+    this.making = undefined;
+    if (!this.isConnected || !this.data || !this.inks || this.map) return;
+    this.map = createScatterMap(this.canvas, prepareScatter(this.data), this.chartOptions(this.inks));
+    this.placeMarks();
+  }
+
+  private chartOptions({ background, faint, scale, labels }: MapInks): ScatterMapOptions {
+    const { states, inkOf } = this.dressing;
+    return {
+      colours: inkOf ? scale : labels,
+      ...{ background, faint },
+      ...(inkOf && { inkOf }),
+      ...(states && { states }),
       animate: !this.calm.matches,
-      onHover: (row: number) => this.point('map-hover', row),
-      onPin: (row: number) => {
-        if (this.tool === 'hover') this.point('map-pin', row);
+      onHover: (row) => this.point('map-hover', row),
+      onPin: (row, event) => {
+        if (this.tool === 'hover') this.pick(row, readSelectionMode(event));
       },
-      onGround: (phase: GroundPhase, place: readonly [number, number]) => {
+      onGround: (phase, place) => {
         this.ground = undefined;
         this.tellGround(phase, place);
       },
       onDraw: () => this.placeMarks(),
     };
-    const scatter = prepareScatter(this.data);
-    if (this.map) this.map.update(scatter, options);
-    else this.map = createScatterMap(this.canvas, scatter, options);
-    this.placeMarks();
   }
 
   private point(event: 'map-hover' | 'map-pin', row: number): void {
@@ -216,6 +280,39 @@ export class AeLatentMap extends PanelElement {
       this.selected = index;
     }
     sendEvent(this, event, { index, row: row < 0 ? null : row });
+  }
+
+  /** A click: alone it pins one image, with Shift or Alt it adds to the selection or takes away. */
+  private pick(row: number, mode: SelectionMode): void {
+    if (mode === 'replace') this.point('map-pin', row);
+    else if (row >= 0) this.picking.select([this.data!.indices[row]], mode);
+  }
+
+  private selectRange({ low, high }: { low: number; high: number }): void {
+    const values = this.colouring === 'label' ? undefined : valuesOf(this.data!, this.colouring);
+    if (values) this.picking.selectWhere((row) => values[row] >= low && values[row] <= high, 'replace');
+  }
+
+  get drawn(): PickingHost['drawn'] {
+    const { data, map, dressing } = this;
+    return data && map && { data, map, states: dressing.states };
+  }
+
+  passOn(event: Event): void {
+    const Kind = event.constructor as new (type: string, init: Event) => Event;
+    if (event.type === 'wheel') event.preventDefault();
+    this.canvas.dispatchEvent(new Kind(event.type, event));
+  }
+
+  private async exportPicture(format: 'png' | 'svg'): Promise<void> {
+    const { data, map, canvas, inks, dressing, entries } = this;
+    if (!data || !map || !inks) return;
+    const picture = describePicture({ data, map, canvas, inks, entries, ...dressing });
+    const bytes =
+      format === 'svg'
+        ? new TextEncoder().encode(writeMapSvg(picture))
+        : new Uint8Array(await (await drawMapPng(picture, canvas)).arrayBuffer());
+    downloadFile(bytes, `latent-map.${format}`, format === 'svg' ? 'image/svg+xml' : 'image/png');
   }
 
   private rowOf(index: number | null): number {
@@ -255,19 +352,22 @@ export class AeLatentMap extends PanelElement {
       if (place) this.tellGround('click', place);
       return;
     }
-    if (key.do === 'go' || key.do === 'step') this.goTo(this.findTarget(key));
+    if (key.do === 'corner') return this.picking.addCorner(this.rowOf(this.hovered));
+    if (key.do === 'pin' && this.picking.closeCorners(readSelectionMode(event))) return;
+    if (key.do === 'go' || key.do === 'step' || key.do === 'neighbour') this.goTo(this.findTarget(key));
     else if (key.do === 'zoom') this.map.zoomBy(key.factor);
     else if (key.do === 'reset-zoom') this.map.resetZoom();
-    else if (key.do === 'pin') this.point('map-pin', this.rowOf(this.hovered));
-    else {
+    else if (key.do === 'pin') this.pick(this.rowOf(this.hovered), readSelectionMode(event));
+    else if (!this.picking.putAway()) {
       this.point('map-hover', -1);
       this.point('map-pin', -1);
     }
   }
 
-  private findTarget(key: MapKey & { do: 'go' | 'step' }): number {
+  private findTarget(key: MapKey & { do: 'go' | 'step' | 'neighbour' }): number {
     const from = this.rowOf(this.hovered ?? this.selected);
     if (from < 0) return this.map!.findCentral();
+    if (key.do === 'neighbour') return this.walk.step(this.data!, from, key.by);
     return key.do === 'go' ? this.map!.findNext(from, key.direction) : this.map!.findByNumber(from, key.by);
   }
 

@@ -35,6 +35,9 @@ export class AeMapLasso extends LitElement {
         cursor: crosshair;
         touch-action: none;
       }
+      :host(.passive) {
+        pointer-events: none;
+      }
       svg {
         display: block;
         width: 100%;
@@ -68,7 +71,9 @@ export class AeMapLasso extends LitElement {
   override render() {
     const corners = this.drawn.length > 0 ? this.outline : this.corners;
     const points = corners.map((corner) => corner.join(',')).join(' ');
-    return html`<svg aria-hidden="true">${corners.length > 1 ? svg`<polygon points=${points}></polygon>` : nothing}</svg>`;
+    return html`<svg aria-hidden="true">
+      ${corners.length > 1 ? svg`<polygon points=${points}></polygon>` : nothing}
+    </svg>`;
   }
 
   /** Forgets the line under way. */

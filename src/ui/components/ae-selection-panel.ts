@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { formatCount, formatRmse, formatShare, type ImageShape } from '../charts/index.ts';
 import type { SelectionSummary } from '../state/index.ts';
 import { baseStyles, colourOfLabel } from '../styles/index.ts';
@@ -114,7 +115,10 @@ export class AeSelectionPanel extends PanelElement {
         ${classes.map(
           (entry) =>
             html`<span
-              style="width: ${(100 * entry.count) / count}%; background: ${colourOfLabel(entry.label)}"
+              style=${styleMap({
+                width: `${(100 * entry.count) / count}%`,
+                background: colourOfLabel(entry.label),
+              })}
             ></span>`,
         )}
       </div>
@@ -129,7 +133,11 @@ export class AeSelectionPanel extends PanelElement {
       </ul>`;
   }
 
-  private renderImage(caption: string, image: Uint8Array | undefined, name = `${caption} of the selected images`) {
+  private renderImage(
+    caption: string,
+    image: Uint8Array | undefined,
+    name = `${caption} of the selected images`,
+  ) {
     return html`<figure>
       ${
         image

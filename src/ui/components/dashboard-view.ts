@@ -14,6 +14,7 @@ export function renderDashboard(lab: LabController | undefined, hidden: Readonly
         'map',
         html`<div class="map">
           <ae-latent-map part="map"></ae-latent-map>
+          <ae-selection-panel part="selection"></ae-selection-panel>
           <ae-map-tray part="tray"></ae-map-tray>
         </div>`,
       )}

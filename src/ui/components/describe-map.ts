@@ -9,13 +9,24 @@ export function describeTrust({ progress, method }: Pick<LatentMapData, 'progres
     : 'Distances are true to the two components shown, and to no others';
 }
 
+/** Neighbours that are named aloud. */
+const spokenNeighbours = 5;
+
 /** One point in words, for those who cannot see it. */
-export function describePoint({ labels, classNames, indices, rmse }: LatentMapData, row: number): string {
-  const name = labels.length > 0 ? (classNames[labels[row]] ?? String(labels[row])) : 'no label';
-  return `${name}, image ${indices[row]}${rmse ? `, error ${formatRmse(rmse[row])}` : ''}`;
+export function describePoint(data: LatentMapData, row: number): string {
+  const { labels, indices, rmse, neighbours } = data;
+  const nameOf = (at: number) => data.classNames[labels[at]] ?? String(labels[at]);
+  const parts = [`${labels.length > 0 ? nameOf(row) : 'no label'}, image ${indices[row]}`];
+  if (rmse) parts.push(`error ${formatRmse(rmse[row])}`);
+  if (neighbours && labels.length > 0) {
+    const { k, latentRows } = neighbours;
+    const near = latentRows.subarray(row * k, row * k + Math.min(k, spokenNeighbours));
+    parts.push(`neighbours ${Array.from(near, nameOf).join(' ')}`);
+  }
+  return parts.join(', ');
 }
 
 /** What the map is called and how it is used without a pointer. */
 export function describeKeys(title: string): string {
-  return `${title}. Arrow keys go to the next image in a direction, Page Up and Page Down go by number, Enter pins, Escape clears, plus, minus and 0 zoom`;
+  return `${title}. Arrow keys go to the next image in a direction, N and P to the next and previous neighbour in latent space, Page Up and Page Down go by number, Enter pins, L sets a corner of a lasso at the focused image and Enter closes it, Escape clears, plus, minus and 0 zoom`;
 }

@@ -2,6 +2,7 @@ const loaders = [
   () => import('./ae-header.ts'),
   () => import('./ae-controls.ts'),
   () => import('./ae-latent-map.ts'),
+  () => import('./ae-selection-panel.ts'),
   () => import('./explore/ae-map-tray.ts'),
   () => import('./ae-image-card.ts'),
   () => import('./ae-loss-chart.ts'),

@@ -1,8 +1,6 @@
 import { formatRmse, formatShare } from '../charts/index.ts';
+import type { Colouring } from '../state/index.ts';
 import type { LatentMapData } from './map-view-data.ts';
-
-/** What the points' colours can mean. */
-export type Colouring = 'label' | 'error' | 'distance' | 'trust';
 
 export const colouringNames: Record<Colouring, string> = {
   label: 'Label',
@@ -18,22 +16,16 @@ export interface ColourScale {
   high: string;
 }
 
-/** Steps of the scale: more cannot be told apart. */
+/** Steps of the scale, from what is usual, faint, to what stands out: more cannot be told apart. */
 export const scaleSteps = 24;
-
-/** CSS colours from what is usual, faint, to what stands out. */
-export function scaleColours(): string[] {
-  return Array.from({ length: scaleSteps }, (_, step) => {
-    const share = step / (scaleSteps - 1);
-    return share < 0.5
-      ? `color-mix(in oklab, var(--_accent) ${Math.round(200 * share)}%, var(--_scale-low))`
-      : `color-mix(in oklab, var(--_scale-high) ${Math.round(200 * share - 100)}%, var(--_accent))`;
-  });
-}
 
 /** Those that the data has values for; there is always the label. */
 export function findColourings({ rmse, neighbours }: LatentMapData): Colouring[] {
-  return ['label', ...(rmse ? (['error'] as const) : []), ...(neighbours ? (['distance', 'trust'] as const) : [])];
+  return [
+    'label',
+    ...(rmse ? (['error'] as const) : []),
+    ...(neighbours ? (['distance', 'trust'] as const) : []),
+  ];
 }
 
 /**
@@ -65,7 +57,8 @@ const scaleTitles = {
   trust: 'Share of true neighbours that are near on the map',
 };
 
-function valuesOf(
+/** One value for each point; undefined where there is none yet. */
+export function valuesOf(
   { rmse, neighbours }: LatentMapData,
   colouring: Exclude<Colouring, 'label'>,
 ): Float32Array | undefined {

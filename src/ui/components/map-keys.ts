@@ -3,7 +3,8 @@ export type MapKey =
   | { do: 'go'; direction: readonly [number, number] }
   | { do: 'step'; by: 1 | -1 }
   | { do: 'zoom'; factor: number }
-  | { do: 'reset-zoom' | 'pin' | 'clear' };
+  | { do: 'neighbour'; by: 1 | -1 }
+  | { do: 'reset-zoom' | 'pin' | 'clear' | 'corner' };
 
 const keys: Record<string, MapKey> = {
   ArrowLeft: { do: 'go', direction: [-1, 0] },
@@ -20,9 +21,14 @@ const keys: Record<string, MapKey> = {
   Enter: { do: 'pin' },
   ' ': { do: 'pin' },
   Escape: { do: 'clear' },
+  n: { do: 'neighbour', by: 1 },
+  p: { do: 'neighbour', by: -1 },
+  l: { do: 'corner' },
 };
 
 /** Undefined for keys that are the page's, and for any with a modifier: those are the browser's. */
 export function readMapKey(event: KeyboardEvent): MapKey | undefined {
-  return event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+  return event.ctrlKey || event.metaKey || event.altKey
+    ? undefined
+    : (keys[event.key] ?? keys[event.key.toLowerCase()]);
 }

@@ -1,19 +1,45 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ProjectionMethod } from '../../workers/index.ts';
+import type { LassoShape } from './ae-map-lasso.ts';
+import type { Colouring } from '../state/index.ts';
+import { colouringNames } from './map-colouring.ts';
+
+export interface ProjectionDetail {
+  method: ProjectionMethod;
+  /** Of `dims`, from 0. */
+  dimensions?: [x: number, y: number];
+}
 
 export interface MapToolbar {
   title: string;
-  methods: readonly ('umap' | 'pca')[];
-  method: string | undefined;
+  methods: readonly ProjectionMethod[];
+  method: ProjectionMethod | undefined;
+  dimensions: readonly [x: number, y: number];
+  latentDim: number;
+  colouring: Colouring;
+  colourings: readonly Colouring[];
+  picking: LassoShape | undefined;
   disabled: boolean;
-  onMethod: (method: 'umap' | 'pca') => void;
+  onMethod: (detail: ProjectionDetail) => void;
+  onColouring: (colouring: Colouring) => void;
+  onPicking: (shape: LassoShape) => void;
   onZoom: (factor: number) => void;
   onWhole: () => void;
+  onExport: (format: 'png' | 'svg') => void;
 }
 
-/** Projections to choose from, the map's title, and zoom for those who have no wheel. */
+const methodNames: Record<ProjectionMethod, string> = {
+  umap: 'UMAP',
+  pca: 'PCA',
+  dims: 'Two dimensions',
+  latent: 'Latent plane',
+};
+
+/** Projection and colours to choose from, tools to pick images, zoom for those who have no wheel, and the picture to keep. */
 export function renderMapToolbar(bar: MapToolbar): TemplateResult {
+  const { disabled } = bar;
   const button = (label: string, name: string, act: () => void) =>
-    html`<button class="small plain" aria-label=${name} ?disabled=${bar.disabled} @click=${act}>
+    html`<button class="small plain" aria-label=${name} title=${name} ?disabled=${disabled} @click=${act}>
       ${label}
     </button>`;
   return html`<div class="bar" part="toolbar">
@@ -22,16 +48,69 @@ export function renderMapToolbar(bar: MapToolbar): TemplateResult {
         html`<button
           class="small"
           aria-pressed=${bar.method === method}
-          ?disabled=${bar.disabled}
-          @click=${() => bar.onMethod(method)}
+          ?disabled=${disabled}
+          @click=${() => bar.onMethod({ method, ...(method === 'dims' && { dimensions: [...bar.dimensions] }) })}
         >
-          ${method.toUpperCase()}
+          ${methodNames[method]}
         </button>`,
     )}
+    ${bar.method === 'dims' ? renderDimensions(bar) : nothing}
+    <label class="colouring">
+      <span>Colour</span>
+      <select
+        ?disabled=${disabled || bar.colourings.length < 2}
+        @change=${(event: Event) => bar.onColouring((event.target as HTMLSelectElement).value as Colouring)}
+      >
+        ${bar.colourings.map(
+          (name) =>
+            html`<option value=${name} ?selected=${name === bar.colouring}>${colouringNames[name]}</option>`,
+        )}
+      </select>
+    </label>
+    <div class="group" role="group" aria-label="Select images">
+      ${(['lasso', 'rectangle'] as const).map(
+        (shape) =>
+          html`<button
+            class="small"
+            aria-pressed=${bar.picking === shape}
+            title="Draw round images to select them; Shift adds, Alt takes away, Escape clears"
+            ?disabled=${disabled}
+            @click=${() => bar.onPicking(shape)}
+          >
+            ${shape === 'lasso' ? 'Lasso' : 'Rectangle'}
+          </button>`,
+      )}
+    </div>
     <h2 class="title" part="title">${bar.title}</h2>
     <div class="zoom" role="group" aria-label="Zoom">
       ${button('−', 'Zoom out', () => bar.onZoom(1 / 2))} ${button('+', 'Zoom in', () => bar.onZoom(2))}
       ${button('Whole map', 'Whole map', () => bar.onWhole())}
     </div>
+    <div class="group" role="group" aria-label="Picture of the map">
+      ${button('PNG', 'Save the map as PNG', () => bar.onExport('png'))}
+      ${button('SVG', 'Save the map as SVG', () => bar.onExport('svg'))}
+    </div>
   </div>`;
+}
+
+function renderDimensions({ dimensions, latentDim, disabled, onMethod }: MapToolbar): TemplateResult {
+  const choose = (axis: 0 | 1, name: string) =>
+    html`<select
+      aria-label=${name}
+      ?disabled=${disabled}
+      @change=${(event: Event) => {
+        const chosen: [number, number] = [...dimensions];
+        chosen[axis] = Number((event.target as HTMLSelectElement).value);
+        onMethod({ method: 'dims', dimensions: chosen });
+      }}
+    >
+      ${Array.from(
+        { length: latentDim },
+        (_, dimension) =>
+          html`<option value=${dimension} ?selected=${dimension === dimensions[axis]}>
+            ${dimension + 1}
+          </option>`,
+      )}
+    </select>`;
+  return html`<span class="dimensions">${choose(0, 'Dimension of x')} ${choose(1, 'Dimension of y')}</span>`;
 }

@@ -1,4 +1,5 @@
-import type { ScatterMapData } from '../charts/index.ts';
+import { pointStates, type ScatterMapData } from '../charts/index.ts';
+import type { MapNeighbours } from '../../workers/index.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 
 /** What `ae-latent-map` shows; rows of all arrays go together. */
@@ -19,8 +20,16 @@ export interface LatentMapData {
   explained?: readonly [number, number];
   /** While a layout is on its way. */
   progress?: { done: number; total: number };
-  /** Reconstruction error of each image, for the spoken text. */
+  /** Of the method `dims`: the two, from 0. */
+  dimensions?: readonly [x: number, y: number];
+  /** Latent dimensions to choose those two from. */
+  latentDim?: number;
+  /** What model and run made it, for the picture's foot. */
+  making?: string;
+  /** Reconstruction error of each image. */
   rmse?: Float32Array;
+  /** Of a finished layout: what each point is near to. */
+  neighbours?: MapNeighbours;
 }
 
 export function prepareScatter(data: LatentMapData): ScatterMapData {
@@ -40,4 +49,24 @@ export function countClasses({
     name: classNames[label] ?? String(label),
     count,
   })).filter(({ count }) => count > 0);
+}
+
+/**
+ * How each point is drawn: hidden with its class, grey where others are picked out, else shown.
+ * @param selected rows; fewer than two are no selection, just a pinned image
+ */
+export function prepareStates(
+  { labels, indices }: Pick<LatentMapData, 'labels' | 'indices'>,
+  hiddenLabels: ReadonlySet<number>,
+  selected: readonly number[],
+): Uint8Array | undefined {
+  if (selected.length < 2 && hiddenLabels.size === 0) return undefined;
+  const states = new Uint8Array(indices.length).fill(
+    selected.length < 2 ? pointStates.shown : pointStates.context,
+  );
+  if (selected.length >= 2) for (const row of selected) states[row] = pointStates.shown;
+  labels.forEach((label, row) => {
+    if (hiddenLabels.has(label)) states[row] = pointStates.hidden;
+  });
+  return states;
 }

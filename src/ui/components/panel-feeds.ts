@@ -1,4 +1,5 @@
 import { describeSample, type LabController, type MapData } from '../state/index.ts';
+import { describeOverlay } from './explore/explorer-overlay.ts';
 import type { Theme } from './ae-header.ts';
 
 /** What a lab knows that panels show. */
@@ -10,8 +11,10 @@ export interface LabView {
   hidden: ReadonlySet<string>;
   /** Index of the image under the pointer. */
   hovered: number | null;
-  /** Index of the pinned image. */
+  /** Index of the pinned image: the only one that is selected. */
   pinned: number | null;
+  /** Indices of the images that are picked out. */
+  selection: readonly number[];
 }
 
 type Feeds = {
@@ -19,8 +22,6 @@ type Feeds = {
 };
 
 const digitShape = [28, 28, 1] as const;
-const pcaOnly = ['pca'] as const;
-const allMethods = ['umap', 'pca'] as const;
 
 /** The properties that each kind of panel gets, worked out anew at every change: the one place that says who shows what. */
 const feeds: Feeds = {
@@ -42,9 +43,20 @@ const feeds: Feeds = {
       settings: lab?.settings,
     };
   },
-  'ae-latent-map': ({ lab, hovered, pinned }) => {
-    const data = shownData(lab);
-    return { data, methods: data && !data.latents ? pcaOnly : allMethods, hovered, selected: pinned };
+  'ae-latent-map': ({ lab, hovered, pinned, selection }) => {
+    const explorer = lab?.explorer;
+    const tool = explorer?.tool;
+    return {
+      data: shownData(lab),
+      ...(lab && { methods: lab.views.map.methods, colouring: lab.views.map.colouring }),
+      ...{ hovered, selected: pinned, selection },
+      tool: tool === 'decode' || tool === 'walk' ? tool : 'hover',
+      overlay: explorer && describeOverlay(explorer),
+    };
+  },
+  'ae-selection-panel': ({ lab }) => {
+    const { summary, centroidImage } = lab?.explorer.selection ?? {};
+    return { summary, centroidImage, imageShape: lab?.dataset?.imageShape ?? digitShape };
   },
   'ae-map-tray': ({ lab, pinned }) => ({
     explorer: lab?.explorer,

@@ -1,6 +1,5 @@
 /** Door of the state: what the element and its view need of it. */
 export { downloadFile } from './download-file.ts';
-export { LatentExplorer, type ExplorerTool } from './explore/index.ts';
 export type { ExportFormat, ExportOrder } from './exporter.ts';
 export {
   farLimit,
@@ -17,5 +16,9 @@ export { describeSample, type MapData, type MapSample } from './map-data.ts';
 export type { ProjectedSplit, ProjectSplitOptions } from './model-views.ts';
 export { nextTask } from './next-task.ts';
 export type { Notice } from './notice-board.ts';
+export type { Colouring } from './map-controller.ts';
+export { MapSelection } from './map-selection.ts';
 export { runCommand, type Order } from './run-command.ts';
+export { combineSelection, readSelectionMode, type SelectionMode } from './selection-set.ts';
 export { gatherSettings, recallSettings, type Settings } from './settings.ts';
+export type { SelectionSummary } from './summarize-selection.ts';

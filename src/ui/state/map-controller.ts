@@ -14,11 +14,15 @@ import {
 } from '../../workers/index.ts';
 import type { MapData } from './map-data.ts';
 
+/** What the points' colours can mean. */
+export type Colouring = 'label' | 'error' | 'distance' | 'trust';
+
 /** What the latent map shows, and the projection worker that lays it out. */
 export class MapController {
   data: MapData | undefined;
   /** What the next layout is made by; `latent` in place of `umap` where the latent space is a plane. */
   method: ProjectionMethod = 'umap';
+  colouring: Colouring = 'label';
   /** Of the method `dims`. */
   dimensions: [x: number, y: number] = [0, 1];
   private readonly baseUrl: string;
@@ -92,6 +96,11 @@ export class MapController {
     this.dimensions = dimensions;
     this.onChange();
     return this.layOut();
+  }
+
+  setColouring(colouring: Colouring): void {
+    this.colouring = colouring;
+    this.onChange();
   }
 
   /** Ends a UMAP under way; the layout stays as it then is. */

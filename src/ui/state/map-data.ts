@@ -47,7 +47,20 @@ export interface MapSample {
   rmse?: number;
   /** Share of the map's images with a smaller error, 0–100. */
   percentile?: number;
-  neighbours: { row: number; index: number; image: Uint8Array; label?: number; className?: string }[];
+  /** Nearest first: in latent space or, before any training, by pixels. */
+  neighbours: SampleNeighbour[];
+  /** Nearest first on the map; empty while points move. */
+  mapNeighbours: SampleNeighbour[];
+}
+
+export interface SampleNeighbour {
+  row: number;
+  index: number;
+  image: Uint8Array;
+  label?: number;
+  className?: string;
+  /** Whether it is among the other kind's neighbours too; undefined where those are not known. */
+  shared?: boolean;
 }
 
 /** Gathers what is known of one point; fast enough to do on every move of the pointer. */
@@ -74,17 +87,31 @@ function findSample(data: MapData, row: number, neighbourCount: number): MapSamp
     }),
   });
   const rmse = data.rmse?.[row];
+  const [near, onMap] = findNeighbours(data, row, pixels, neighbourCount);
+  const gather = (rows: readonly number[], others: readonly number[]): SampleNeighbour[] =>
+    rows.map((at) => ({
+      ...identify(at),
+      image: slice(data.images, at),
+      ...(others.length > 0 && { shared: others.includes(at) }),
+    }));
   return {
     split: 'test',
     ...identify(row),
     original: slice(data.images, row),
-    neighbours: nearestRows(data, row, pixels, neighbourCount).map((at) => ({
-      ...identify(at),
-      image: slice(data.images, at),
-    })),
+    neighbours: gather(near, onMap),
+    mapNeighbours: gather(onMap, near),
     ...(data.reconstructions && { reconstruction: slice(data.reconstructions, row) }),
     ...(rmse !== undefined && { rmse, percentile: percentileOf(data.rmse!, rmse) }),
   };
+}
+
+/** Rows near in latent space, and rows near on the map: those that came with the layout or, while points move, sought here. */
+function findNeighbours(data: MapData, row: number, pixels: number, count: number): [number[], number[]] {
+  const { neighbours } = data;
+  if (!neighbours) return [nearestRows(data, row, pixels, count), []];
+  const { k, latentRows, mapRows } = neighbours;
+  const take = (rows: Uint32Array) => Array.from(rows.subarray(row * k, row * k + Math.min(k, count)));
+  return [take(latentRows), take(mapRows)];
 }
 
 function percentileOf(values: Float32Array, value: number): number {

@@ -1,4 +1,4 @@
-import { LatestWins } from './explore/index.ts';
+import { LatestWins } from './explore/latest-wins.ts';
 import type { MapData } from './map-data.ts';
 import { summarizeSelection, type SelectionSummary } from './summarize-selection.ts';
 

@@ -1,6 +1,7 @@
 import type { DatasetSource, ProjectionMethod } from '../../workers/index.ts';
 import { downloadFile } from './download-file.ts';
 import type { ExportOrder } from './exporter.ts';
+import type { Colouring } from './map-controller.ts';
 import type { LabController } from './lab-controller.ts';
 import { rememberSettings, type Settings } from './settings.ts';
 
@@ -50,6 +51,8 @@ async function carryOut(lab: LabController, { command, value }: Order, storageKe
       return lab.openFile(new Uint8Array(await (value as File).arrayBuffer()));
     case 'map-method':
       return chooseProjection(lab, value as ProjectionMethod | ProjectionChoice);
+    case 'map-colour':
+      return lab.views.map.setColouring((value as { colouring: Colouring }).colouring);
     case 'map-stop':
       return lab.views.map.stopLayout();
     case 'dismiss':

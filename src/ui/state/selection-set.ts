@@ -2,7 +2,13 @@
 export type SelectionMode = 'replace' | 'add' | 'subtract';
 
 /** As everywhere: Shift adds, Alt takes away. */
-export function readSelectionMode({ shiftKey, altKey }: { shiftKey: boolean; altKey: boolean }): SelectionMode {
+export function readSelectionMode({
+  shiftKey,
+  altKey,
+}: {
+  shiftKey: boolean;
+  altKey: boolean;
+}): SelectionMode {
   if (altKey) return 'subtract';
   return shiftKey ? 'add' : 'replace';
 }

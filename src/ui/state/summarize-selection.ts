@@ -35,7 +35,8 @@ export function summarizeSelection(data: MapData, rows: ArrayLike<number>): Sele
       squares[pixel] += value * value;
     }
     if (data.labels.length > 0) counts.set(data.labels[row], (counts.get(data.labels[row]) ?? 0) + 1);
-    if (centroid) centroid.forEach((sum, d) => (centroid[d] = sum + data.latents![row * centroid.length + d]));
+    if (centroid)
+      centroid.forEach((sum, d) => (centroid[d] = sum + data.latents![row * centroid.length + d]));
     error += data.rmse?.[row] ?? 0;
   }
   const deviations = squares.map((square, pixel) =>

@@ -24,6 +24,8 @@ export const tokens = css`
     --_on-accent: var(--ae-on-accent, light-dark(#ffffff, #141417));
     --_warning: var(--ae-warning, light-dark(#8a5a00, #f0b429));
     --_error: var(--ae-error, light-dark(#b3261e, #ff8a80));
+    --_scale-low: light-dark(#d9d6cb, #3a3a42);
+    --_scale-high: light-dark(#c2410c, #ffb454);
     --_font: var(--ae-font, system-ui, sans-serif);
     --_radius: 6px;
     --_gutter: 20px;

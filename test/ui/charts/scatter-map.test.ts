@@ -1,5 +1,10 @@
 import { assert, fixture, html } from '@open-wc/testing';
-import { createScatterMap, type ScatterMap, type ScatterMapOptions } from '../../../src/ui/charts/index.ts';
+import {
+  createScatterMap,
+  pointStates,
+  type ScatterMap,
+  type ScatterMapOptions,
+} from '../../../src/ui/charts/index.ts';
 
 const side = 60;
 const count = side * side;
@@ -21,7 +26,7 @@ const options: ScatterMapOptions = {
     [0, 0, 200],
   ],
   background: [255, 255, 255],
-  hidden: new Set(),
+  faint: [220, 220, 220],
   animate: false,
   onHover: () => undefined,
   onPin: () => undefined,
@@ -73,8 +78,36 @@ suite('createScatterMap()', () => {
     assert.isAtLeast(longestRun(readLine(map.findCentral())), 14);
   });
 
-  test('passes over hidden labels, drawn and sought', async () => {
-    map.update(data, { ...options, hidden: new Set([0]) });
+  test('draws points that are context in the faint ink, and still finds them', async () => {
+    const states = new Uint8Array(count).fill(pointStates.context);
+    states[1] = pointStates.shown;
+    map.update(data, { ...options, states });
+    await nextFrame();
+    const line = readLine(0);
+    const at = (row: number) => line[Math.round(map.positionOf(row)[0] * devicePixelRatio)];
+    for (const row of [0, 2, 30]) {
+      const [red, green, blue] = [at(row) & 255, (at(row) >> 8) & 255, (at(row) >> 16) & 255];
+      assert.isTrue(red === green && green === blue && red < 255, `${red}, ${green}, ${blue} is grey`);
+    }
+    assert.isAbove((at(1) >> 16) & 255, (at(1) & 255) + 50);
+    assert.strictEqual(map.findByNumber(1, 1), 2);
+  });
+
+  test('draws points in the inks they are given, whatever their labels', async () => {
+    map.update(data, { ...options, inkOf: new Uint8Array(count).fill(1) });
+    await nextFrame();
+    const words = new Uint32Array(
+      canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.buffer,
+    );
+    assert.isTrue(
+      words.every((word) => (word & 255) <= ((word >> 16) & 255)),
+      'no red is left',
+    );
+  });
+
+  test('passes over hidden points, drawn and sought', async () => {
+    const states = data.labels.map((label) => (label === 0 ? pointStates.hidden : pointStates.shown));
+    map.update(data, { ...options, states });
     await nextFrame();
     const words = new Uint32Array(
       canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.buffer,

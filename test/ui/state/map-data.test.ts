@@ -59,6 +59,28 @@ suite('describeSample()', () => {
     assert.isUndefined(sample.rmse);
   });
 
+  test('takes the neighbours that came with the layout, and tells those that are near in one sense only', () => {
+    const neighbours = {
+      k: 2,
+      latentRows: Uint32Array.of(3, 1, 0, 2, 1, 3, 0, 1),
+      latentDistances: new Float32Array(8),
+      mapRows: Uint32Array.of(1, 2, 0, 2, 1, 3, 0, 1),
+      mapDistances: new Float32Array(8),
+      trust: Float32Array.of(0.5, 1, 1, 1),
+      meanDistance: new Float32Array(4),
+    };
+    const sample = describeSample({ ...data, neighbours }, 0);
+    const list = (near: typeof sample.neighbours) => near.map(({ index, shared }) => [index, shared]);
+    assert.deepEqual(list(sample.neighbours), [
+      [13, false],
+      [11, true],
+    ]);
+    assert.deepEqual(list(sample.mapNeighbours), [
+      [11, true],
+      [12, false],
+    ]);
+  });
+
   test('names no class where the data has no labels', () => {
     const sample = describeSample({ ...data, labels: new Uint8Array(0) }, 1);
     assert.isUndefined(sample.label);

@@ -1,6 +1,7 @@
 import type { EpochCodes, TrainingClient } from '../../../workers/index.ts';
 import type { MapController } from '../map-controller.ts';
 import type { MapData } from '../map-data.ts';
+import { MapSelection } from '../map-selection.ts';
 import { DecodeAnywhere } from './decode-anywhere.ts';
 import { DigitDrawing } from './digit-drawing.ts';
 import type { ExplorerContext } from './explorer-context.ts';
@@ -37,6 +38,8 @@ export class LatentExplorer {
   readonly sliders: LatentSliders;
   readonly drawing: DigitDrawing;
   readonly replay: TimeMachine;
+  /** What is picked out on the map. */
+  readonly selection: MapSelection;
   private readonly options: LatentExplorerOptions;
   private seenPoints: Float32Array | undefined;
 
@@ -63,6 +66,10 @@ export class LatentExplorer {
     this.walk = new LatentWalk(context);
     this.sliders = new LatentSliders(context);
     this.drawing = new DigitDrawing(context);
+    this.selection = new MapSelection((latent) => context.decode(latent, latent.length), {
+      onChange,
+      onFailure: options.onFailure,
+    });
     this.replay = new TimeMachine({
       layOut: ({ latents, latentDim }, start) =>
         map.layOutFrame(

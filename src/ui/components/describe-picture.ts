@@ -1,0 +1,58 @@
+import { formatShare, pointStates, type Rgb, type ScatterMap } from '../charts/index.ts';
+import type { ColourScale } from './map-colouring.ts';
+import type { MapInks } from './map-inks.ts';
+import type { MapPicture } from './map-picture.ts';
+import type { LatentMapData } from './map-view-data.ts';
+import type { LegendEntry } from './ae-map-legend.ts';
+
+export interface DrawnMap {
+  data: LatentMapData;
+  map: ScatterMap;
+  canvas: HTMLCanvasElement;
+  inks: MapInks;
+  entries: readonly LegendEntry[];
+  states?: Uint8Array;
+  inkOf?: Uint8Array;
+  scale?: ColourScale;
+}
+
+/** The map as it is seen now, in the terms of a picture to keep. */
+export function describePicture(drawn: DrawnMap): MapPicture {
+  const { data, map, canvas, inks, states, inkOf, scale } = drawn;
+  const { labels, indices } = data;
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  const stateOf = (row: number) => states?.[row] ?? pointStates.shown;
+  const colourOf = (row: number): Rgb => {
+    if (stateOf(row) === pointStates.context) return inks.faint;
+    if (inkOf) return inks.scale[inkOf[row]];
+    return inks.labels[labels.length > 0 ? labels[row] % inks.labels.length : 0];
+  };
+  const rows = Array.from(indices, (_, row) => row)
+    .filter((row) => stateOf(row) !== pointStates.hidden)
+    .sort((a, b) => stateOf(a) - stateOf(b));
+  const points = rows
+    .map((row) => {
+      const [x, y] = map.positionOf(row);
+      return { x, y, colour: colourOf(row), label: labels.length > 0 ? labels[row] : 0 };
+    })
+    .filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
+  return {
+    ...{ width, height, points, background: inks.background, text: inks.text },
+    title: data.title ?? 'Latent map',
+    notes: describeMaking(data, points.length),
+    diameter: map.diameter,
+    entries: drawn.entries.map((entry) => ({
+      ...entry,
+      colour: inks.labels[entry.label % inks.labels.length],
+    })),
+    ...(scale && { scale: { ...scale, colours: inks.scale } }),
+  };
+}
+
+function describeMaking({ method, explained, indices, making }: LatentMapData, shown: number): string {
+  const parts = [`${shown} of ${indices.length} images shown`];
+  if (method) parts.push(`projection ${method}`);
+  if (explained) parts.push(`variance explained ${explained.map(formatShare).join(' and ')}`);
+  if (making) parts.push(making);
+  return parts.join(' · ');
+}

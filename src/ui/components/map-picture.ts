@@ -1,0 +1,130 @@
+import { createGlyphPath, type Rgb } from '../charts/index.ts';
+import { glyphOfLabel } from '../styles/index.ts';
+import type { ColourScale } from './map-colouring.ts';
+import type { LegendEntry } from './ae-map-legend.ts';
+
+/** All that a picture of the map shows, in CSS pixels of the map as it is seen. */
+export interface MapPicture {
+  width: number;
+  height: number;
+  title: string;
+  /** What made it: one line under the map. */
+  notes: string;
+  /** Shown points only, context first. */
+  points: { x: number; y: number; colour: Rgb; label: number }[];
+  /** Of a point. */
+  diameter: number;
+  entries: readonly (LegendEntry & { colour: Rgb })[];
+  /** Colours by value in place of classes. */
+  scale?: ColourScale & { colours: readonly Rgb[] };
+  background: Rgb;
+  text: Rgb;
+}
+
+const legendWidth = 150;
+const margin = 16;
+const headHeight = 40;
+const footHeight = 34;
+const lineHeight = 20;
+
+/** The picture as a vector graphic, whose points are glyphs that can be taken apart. */
+export function writeMapSvg(picture: MapPicture): string {
+  const { width, height, points, diameter, entries, scale } = picture;
+  const labels = [...new Set(points.map(({ label }) => label))];
+  const [w, h] = sizeOf(picture);
+  const size = (diameter * 24) / 20;
+  const symbols = labels.map(
+    (label) =>
+      `<symbol id="g${label}" viewBox="0 0 24 24"><path fill-rule="evenodd" d="${createGlyphPath(glyphOfLabel(label))}"/></symbol>`,
+  );
+  const uses = points.map(
+    ({ x, y, colour, label }) =>
+      `<use href="#g${label}" x="${(x - size / 2).toFixed(1)}" y="${(y - size / 2).toFixed(1)}" width="${size.toFixed(1)}" height="${size.toFixed(1)}" fill="${css(colour)}"/>`,
+  );
+  const legend = scale
+    ? scaleLines(scale).map(([text], line) =>
+        textAt(legendX(width), headHeight + 14 + line * lineHeight, text),
+      )
+    : entries.map(
+        ({ name, count, label, colour }, line) =>
+          `<path transform="translate(${legendX(width)} ${headHeight + line * lineHeight + 4}) scale(.5)" fill-rule="evenodd" fill="${css(colour)}" d="${createGlyphPath(glyphOfLabel(label))}"/>` +
+          textAt(legendX(width) + 18, headHeight + line * lineHeight + 14, `${name}  ${count}`),
+      );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="system-ui, sans-serif" font-size="12" fill="${css(picture.text)}">`,
+    `<rect width="${w}" height="${h}" fill="${css(picture.background)}"/>`,
+    ...symbols,
+    `<text x="${margin}" y="26" font-size="15" font-weight="600">${escapeXml(picture.title)}</text>`,
+    `<svg x="${margin}" y="${headHeight}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill-opacity=".85">`,
+    ...uses,
+    '</svg>',
+    ...legend,
+    textAt(margin, headHeight + height + 22, picture.notes),
+    '</svg>',
+  ].join('\n');
+}
+
+/** The picture as pixels; `map` is the canvas it is seen on, and sets the resolution. */
+export async function drawMapPng(picture: MapPicture, map: HTMLCanvasElement): Promise<Blob> {
+  const [width, height] = sizeOf(picture);
+  const ratio = map.width / picture.width;
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+  const context = canvas.getContext('2d')!;
+  context.scale(ratio, ratio);
+  context.fillStyle = css(picture.background);
+  context.fillRect(0, 0, width, height);
+  context.drawImage(map, margin, headHeight, picture.width, picture.height);
+  const write = (text: string, x: number, y: number, font = '12px system-ui, sans-serif') => {
+    context.font = font;
+    context.fillStyle = css(picture.text);
+    context.fillText(text, x, y);
+  };
+  write(picture.title, margin, 26, '600 15px system-ui, sans-serif');
+  write(picture.notes, margin, headHeight + picture.height + 22);
+  const x = legendX(picture.width);
+  if (picture.scale) {
+    scaleLines(picture.scale).forEach(([text], line) => write(text, x, headHeight + 14 + line * lineHeight));
+  }
+  for (const [line, { name, count, label, colour }] of (picture.scale ? [] : picture.entries).entries()) {
+    const top = headHeight + line * lineHeight;
+    context.save();
+    context.translate(x, top + 4);
+    context.scale(0.5, 0.5);
+    context.fillStyle = css(colour);
+    context.fill(new Path2D(createGlyphPath(glyphOfLabel(label))), 'evenodd');
+    context.restore();
+    write(`${name}  ${count}`, x + 18, top + 14);
+  }
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) =>
+      blob
+        ? resolve(blob)
+        : reject(new Error('expected the browser to encode a PNG, found no memory for it')),
+    ),
+  );
+}
+
+function sizeOf({ width, height }: MapPicture): [number, number] {
+  return [width + legendWidth + 3 * margin, height + headHeight + footHeight];
+}
+
+function legendX(width: number): number {
+  return width + 2 * margin;
+}
+
+function scaleLines({ title, low, high }: ColourScale): [string][] {
+  return [[title], [`faint: ${low}`], [`strong: ${high}`]];
+}
+
+function textAt(x: number, y: number, text: string): string {
+  return `<text x="${x}" y="${y}">${escapeXml(text)}</text>`;
+}
+
+function css([r, g, b]: Rgb): string {
+  return `rgb(${r},${g},${b})`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
