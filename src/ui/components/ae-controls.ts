@@ -28,7 +28,6 @@ export class AeControls extends PanelElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 10px 22px;
-        padding: 11px var(--_gutter);
       }
       .buttons,
       .step {
@@ -96,9 +95,6 @@ export class AeControls extends PanelElement {
         margin-top: 18px;
       }
       @container (max-width: 560px) {
-        .controls {
-          padding: 11px 14px;
-        }
         .status {
           white-space: normal;
         }

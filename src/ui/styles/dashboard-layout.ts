@@ -43,6 +43,7 @@ export const dashboardLayout = css`
   }
   .controls {
     grid-area: controls;
+    padding: 11px var(--_gutter);
   }
   .learning,
   .card,
@@ -121,6 +122,9 @@ export const dashboardLayout = css`
     }
     .map {
       min-height: 0;
+    }
+    .controls {
+      padding: 11px 14px;
     }
     .learning,
     .map,
