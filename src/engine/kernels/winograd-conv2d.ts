@@ -4,7 +4,6 @@ import {
   WINOGRAD_FILTER_GRADIENT,
   WINOGRAD_FILTER_GRADIENT_SUM,
   WINOGRAD_FORWARD,
-  WINOGRAD_GRADIENT_TILES,
 } from './assembly/job-kinds.ts';
 import { geometryWords, type ConvGeometry } from './conv-geometry.ts';
 import type { KernelContext } from './kernel-context.ts';
@@ -64,15 +63,21 @@ export function runWinogradFilterGradient(
   { x, dy, dFilter, dBias = 0 }: { x: number; dy: number; dFilter: number; dBias?: number },
 ): void {
   const plan = planWinogradFilterGradient(g);
-  const { grid, slices, room, partTiles, scratchBytes } = plan;
-  const transformed = context.workspace('winograd-tiles', plan.transformedBytes);
+  const { grid, slices, room, partTiles, transformedBytes, scratchBytes } = plan;
+  const buffers = context.workspace('winograd-tiles', 2 * transformedBytes);
   const sums = context.workspace('winograd-sums', plan.sumsBytes);
-  const words = [...geometryWords(g), ...gridWords(grid), x, dy, transformed, room, partTiles];
-  for (const [index, { counts, firsts, parts }] of slices.entries()) {
-    const own = [...words, ...counts, ...firsts, sums, index === 0 ? 1 : 0, dFilter, dBias];
-    context.run(WINOGRAD_GRADIENT_TILES, parts, own, scratchBytes);
-    context.run(WINOGRAD_FILTER_GRADIENT, PLANES, own);
-    if (index === slices.length - 1)
+  const words = [...geometryWords(g), ...gridWords(grid), x, dy, room, partTiles];
+  const nothing = { counts: [0, 0, 0, 0], firsts: [0, 0, 0, 0], parts: 0 };
+  for (let index = 0; index <= slices.length; index++) {
+    const next = slices[index] ?? nothing;
+    const current = slices[index - 1] ?? nothing;
+    const [target, source] = [index % 2, (index + 1) % 2].map((half) => buffers + half * transformedBytes);
+    const own = [
+      ...[...words, target, ...next.counts, ...next.firsts, next.parts],
+      ...[source, ...current.counts, sums, index === 1 ? 1 : 0, dFilter, dBias],
+    ];
+    context.run(WINOGRAD_FILTER_GRADIENT, next.parts + (index > 0 ? PLANES : 0), own, scratchBytes);
+    if (index === slices.length)
       context.run(WINOGRAD_FILTER_GRADIENT_SUM, g.inChannels, own, SUM_SCRATCH_BYTES);
   }
 }

@@ -150,7 +150,7 @@ export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPla
     slices,
     partTiles: PART_TILES,
     room,
-    transformedBytes: vBytes + zBytes,
+    transformedBytes: Math.ceil((vBytes + zBytes) / 64) * 64,
     // Rows of dU are in tiles of six or four.
     sumsBytes: PLANES * (panels * (g.inChannels + 5) * 32 + 64),
     scratchBytes: TILE_WORK_BYTES,

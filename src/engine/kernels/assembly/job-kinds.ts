@@ -11,9 +11,8 @@ export const WINOGRAD_FILTER = 16;
 export const WINOGRAD_FORWARD = 17;
 export const WINOGRAD_FILTER_GRADIENT = 18;
 export const WINOGRAD_FILTER_GRADIENT_SUM = 19;
-export const WINOGRAD_GRADIENT_TILES = 20;
-export const THIN_FILTER_GRADIENT = 21;
-export const THIN_INPUT_GRADIENT = 22;
+export const THIN_FILTER_GRADIENT = 20;
+export const THIN_INPUT_GRADIENT = 21;
 // Pools, norms, elementwise passes and sums.
 export const MAX_POOL = 40;
 export const MAX_POOL_GRADIENT = 41;

@@ -4,7 +4,6 @@ import { convScatterPart } from './conv/conv-scatter';
 import { thinFilterGradientPart, thinInputGradientPart } from './conv/thin-gradient';
 import { winogradFilterPart } from './conv/winograd-filter';
 import { winogradFilterGradientPart, winogradFilterGradientSumPart } from './conv/winograd-filter-gradient';
-import { winogradGradientTilesPart } from './conv/winograd-gradient-tiles';
 import { winogradForwardPart } from './conv/winograd-forward';
 import { addPartialsPart } from './gemm/add-partials';
 import { batchMultiplyPart } from './gemm/batch-multiply';
@@ -52,11 +51,8 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
     case kind.WINOGRAD_FORWARD:
       winogradForwardPart(job, part, scratch);
       break;
-    case kind.WINOGRAD_GRADIENT_TILES:
-      winogradGradientTilesPart(job, part, scratch);
-      break;
     case kind.WINOGRAD_FILTER_GRADIENT:
-      winogradFilterGradientPart(job, part);
+      winogradFilterGradientPart(job, part, scratch);
       break;
     case kind.WINOGRAD_FILTER_GRADIENT_SUM:
       winogradFilterGradientSumPart(job, part, scratch);

@@ -49,7 +49,11 @@ export function copyPatches(job: usize, x: usize, pixel: i32, count: i32, to: us
       }
       const line = x + <usize>(image * inHeight + y) * inWidth * pixelBytes;
       if (dilationWidth == 1 && left >= 0 && left + filterWidth <= inWidth) {
-        copyFloats(target, line + left * pixelBytes, filterWidth * channels);
+        const run = filterWidth * channels;
+        const from = line + left * pixelBytes;
+        // Three floats (grey images) as four, where the fourth is x's and its place is written later.
+        if (run == 3 && filterRow + 1 < filterHeight && left + 4 <= inWidth) v128.store(target, v128.load(from));
+        else copyFloats(target, from, run);
         target += filterWidth * pixelBytes;
         continue;
       }

@@ -3,25 +3,45 @@
  * dU = Σ over tiles of Vᵀ Z in each of the 8×8 planes, and dFilter = Gᵀ dU G, once at the end. Tiles of all sizes add
  * to the same dU, as they share one transform of the filter.
  *
- * Tiles are worked off in slices, each by two jobs: winograd-gradient-tiles.ts transforms, this one multiplies, one
- * part a plane. So every sum is added in the order of the slices by one thread at a time, and dU is there once.
+ * Tiles are worked off in slices. A job multiplies one slice, one part a plane, and transforms the next
+ * (winograd-gradient-tiles.ts), so that threads wait for each other once a slice and what is bound by memory runs beside
+ * what is not. Every sum is added in the order of the slices, by one thread at a time, and dU is there once.
  */
 import { ACCUMULATE, MR, multiplyColumns } from '../gemm/micro-kernel';
 import { IN_CHANNELS, OUT_CHANNELS } from './geometry';
 import { transformFilterGradient } from './winograd-filter-lines';
-import { COUNTS, ROOM, TRANSFORMED, vPlaneBytes, vTileBytes, zPlaneBytes } from './winograd-gradient-tiles';
+import {
+  PRODUCTS_OWN,
+  ROOM,
+  transformGradientSlicePart,
+  vPlaneBytes,
+  vTileBytes,
+  zPlaneBytes,
+} from './winograd-gradient-tiles';
 import { PLANES } from './winograd-tiles';
 
+/** Parts that transform; they come first, as they are the longer ones. */
+const TRANSFORM_PARTS: usize = PRODUCTS_OWN;
+/** V and Z of the slice to multiply, and its tiles of each kind. */
+const SOURCE: usize = PRODUCTS_OWN + 4;
+const COUNTS: usize = PRODUCTS_OWN + 8;
 /** dU [8×8][⌈in/MR⌉][⌈out/8⌉][MR][8], planes a cache line further apart: tiles of the product in order. */
-const SUMS: usize = COUNTS + 32;
-const IS_FIRST: usize = COUNTS + 36;
-const D_FILTER: usize = COUNTS + 40;
+const SUMS: usize = PRODUCTS_OWN + 24;
+const IS_FIRST: usize = PRODUCTS_OWN + 28;
+const D_FILTER: usize = PRODUCTS_OWN + 32;
 /** Sums of dy [⌈out/8⌉][8], or 0 if not wanted. */
-const D_BIAS: usize = COUNTS + 44;
+const D_BIAS: usize = PRODUCTS_OWN + 36;
 /** Both points are 1, and the transform there is the sum of the tile. */
 const SUM_PLANE: i32 = 9;
 
-export function winogradFilterGradientPart(job: usize, plane: i32): void {
+/** Scratch: 2 × TILE_WORK_BYTES. */
+export function winogradFilterGradientPart(job: usize, part: i32, scratch: usize): void {
+  const transforms = load<i32>(job + TRANSFORM_PARTS);
+  if (part < transforms) transformGradientSlicePart(job, part, scratch);
+  else multiplyPlane(job, part - transforms);
+}
+
+function multiplyPlane(job: usize, plane: i32): void {
   const inChannels = load<i32>(job + IN_CHANNELS);
   const panels = (load<i32>(job + OUT_CHANNELS) + 7) >> 3;
   // Kinds are in such an order that a plane's tiles lie side by side.
@@ -33,7 +53,7 @@ export function winogradFilterGradientPart(job: usize, plane: i32): void {
   const end = needsLargeRows ? n0 + n1 : needsLargeColumns ? n0 + n1 + n2 : n0 + n1 + n2 + n3;
   const step = vTileBytes(job);
   const room = <usize>load<i32>(job + ROOM);
-  const v = load<usize>(job + TRANSFORMED);
+  const v = load<usize>(job + SOURCE);
   const z = v + PLANES * vPlaneBytes(job);
   let a = v + plane * vPlaneBytes(job) + first * step;
   let c = load<usize>(job + SUMS) + plane * sumPlaneBytes(inChannels, panels);

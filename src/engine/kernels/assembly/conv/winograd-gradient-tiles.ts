@@ -1,9 +1,9 @@
 /**
- * The first of the three jobs of a filter gradient (winograd-filter-gradient.ts): tiles of x to V = Bᵀ x B
- * [8×8][tile][in] and of dy to Z = A dy Aᵀ [8×8][⌈out/8⌉][tile][8], the orders in which the micro-kernel reads its left
- * side by columns and its right side. The job has a slice of the tiles of each kind; one part is a few of one kind.
+ * The first half of a filter gradient (winograd-filter-gradient.ts): tiles of x to V = Bᵀ x B [8×8][tile][in] and of dy
+ * to Z = A dy Aᵀ [8×8][⌈out/8⌉][tile][8], the orders in which the micro-kernel reads its left side by columns and its
+ * right side. The job has a slice of the tiles of each kind; one part is a few of one kind.
  */
-import { clearFloats, copyFloats } from '../gemm/copy-floats';
+import { clearLine, copyLine } from '../gemm/copy-floats';
 import { IN_CHANNELS, OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH } from './geometry';
 import { transformInputTiles } from './winograd-input';
 import { transformGradientLines } from './winograd-output-lines';
@@ -21,16 +21,18 @@ import {
   TILES_OWN,
 } from './winograd-tiles';
 
-export const X: usize = TILES_OWN;
-export const DY: usize = TILES_OWN + 4;
-/** V, and Z after it. */
-export const TRANSFORMED: usize = TILES_OWN + 8;
-/** Tiles that V and Z have room for. */
-export const ROOM: usize = TILES_OWN + 12;
-export const PART_TILES: usize = TILES_OWN + 16;
-/** Four words: the slice's tiles of each kind; and where they begin among all tiles of the kind. */
-export const COUNTS: usize = TILES_OWN + 20;
+const X: usize = TILES_OWN;
+const DY: usize = TILES_OWN + 4;
+/** Tiles that V, and Z after it, have room for. */
+export const ROOM: usize = TILES_OWN + 8;
+const PART_TILES: usize = TILES_OWN + 12;
+/** Where V and Z of this slice go. */
+const TARGET: usize = TILES_OWN + 16;
+/** Four words each: the slice's tiles of each kind; and where they begin among all tiles of the kind. */
+const COUNTS: usize = TILES_OWN + 20;
 const FIRSTS: usize = TILES_OWN + 36;
+/** The first word of the products. */
+export const PRODUCTS_OWN: usize = TILES_OWN + 52;
 
 /** A column of V is read down the tiles: rows of an odd number of cache lines spread it over the cache. */
 export function vTileBytes(job: usize): usize {
@@ -46,7 +48,7 @@ export function zPlaneBytes(job: usize): usize {
 }
 
 /** Scratch: 2 × TILE_WORK_BYTES. */
-export function winogradGradientTilesPart(job: usize, part: i32, scratch: usize): void {
+export function transformGradientSlicePart(job: usize, part: i32, scratch: usize): void {
   const partTiles = load<i32>(job + PART_TILES);
   let kind = 0;
   let before = 0;
@@ -63,7 +65,7 @@ export function winogradGradientTilesPart(job: usize, part: i32, scratch: usize)
   const count = min(partTiles, tiles - start);
   const first = load<i32>(job + FIRSTS + (kind << 2)) + start;
   const at = before + start;
-  const v = load<usize>(job + TRANSFORMED);
+  const v = load<usize>(job + TARGET);
   const z = v + PLANES * vPlaneBytes(job);
   const tileBytes = vTileBytes(job);
   transformInputTiles(
@@ -100,8 +102,8 @@ function transformGradientTiles(job: usize, kind: i32, first: i32, count: i32, z
           for (let column = 0; column < columnPoints - 2; column++) {
             const to = copy + (row << 9) + (column << 6);
             if (top + row < height && left + column < width)
-              copyFloats(to, from + row * lineBytes + column * pixelBytes, floats);
-            else clearFloats(to, floats);
+              copyLine(to, from + row * lineBytes + column * pixelBytes, floats);
+            else clearLine(to);
           }
         transformGradientLines(rowPoints, columnPoints - 2, vectors, copy, 512, 64, work, 512, 64);
       }

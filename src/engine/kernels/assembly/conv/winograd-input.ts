@@ -3,7 +3,7 @@
  * padLeft) on, two more each way than it has outputs; what lies outside x is zero. Sixteen channels at a time: a cache
  * line of each pixel is read once.
  */
-import { clearFloats, copyFloats } from '../gemm/copy-floats';
+import { clearLine, copyLine } from '../gemm/copy-floats';
 import { IN_CHANNELS, IN_HEIGHT, IN_WIDTH, PAD_LEFT, PAD_TOP } from './geometry';
 import { transformInputLines } from './winograd-input-lines';
 import {
@@ -57,8 +57,8 @@ export function transformInputTiles(
             const at = left + column;
             const to = copy + (row << 9) + (column << 6);
             if (<u32>y < <u32>height && <u32>at < <u32>width)
-              copyFloats(to, from + y * lineBytes + at * pixelBytes, floats);
-            else clearFloats(to, floats);
+              copyLine(to, from + y * lineBytes + at * pixelBytes, floats);
+            else clearLine(to);
           }
         transformInputLines(rowPoints, columnPoints, vectors, copy, 512, 64, work, 512, 64);
       }

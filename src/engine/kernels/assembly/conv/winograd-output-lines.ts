@@ -5,8 +5,31 @@
  */
 import { madd } from '../madd';
 
-/** Aᵀ m, then max(floor, … + shift); `shift`: address of a value for each channel, or 0. */
+/** Aᵀ m. */
 export function transformOutputLines(
+  points: i32,
+  count: i32,
+  vectors: i32,
+  from: usize,
+  fromStep: usize,
+  fromNext: usize,
+  to: usize,
+  toStep: usize,
+  toNext: usize,
+): void {
+  const bytes = <usize>vectors << 4;
+  const none = f32x4.splat(0);
+  if (points == 8) {
+    for (let i = 0; i < count; i++, from += fromNext, to += toNext)
+      for (let at: usize = 0; at < bytes; at += 16) transformEight(from + at, fromStep, to + at, toStep, none, none, false);
+  } else {
+    for (let i = 0; i < count; i++, from += fromNext, to += toNext)
+      for (let at: usize = 0; at < bytes; at += 16) transformSix(from + at, fromStep, to + at, toStep, none, none, false);
+  }
+}
+
+/** max(floor, Aᵀ m + shift): the last pass; `shift`: address of a value for each channel, or 0. */
+export function finishOutputLines(
   points: i32,
   count: i32,
   vectors: i32,
@@ -20,20 +43,35 @@ export function transformOutputLines(
   floor: v128,
 ): void {
   const bytes = <usize>vectors << 4;
-  if (points == 8) {
-    for (let i = 0; i < count; i++, from += fromNext, to += toNext)
-      for (let at: usize = 0; at < bytes; at += 16)
-        transformEight(from + at, fromStep, to + at, toStep, shift ? v128.load(shift + at) : f32x4.splat(0), floor);
-  } else {
-    for (let i = 0; i < count; i++, from += fromNext, to += toNext)
-      for (let at: usize = 0; at < bytes; at += 16)
-        transformSix(from + at, fromStep, to + at, toStep, shift ? v128.load(shift + at) : f32x4.splat(0), floor);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const value = shift ? v128.load(shift + at) : f32x4.splat(0);
+    let source = from + at;
+    let target = to + at;
+    if (points == 8) {
+      for (let i = 0; i < count; i++, source += fromNext, target += toNext)
+        transformEight(source, fromStep, target, toStep, value, floor, true);
+    } else {
+      for (let i = 0; i < count; i++, source += fromNext, target += toNext)
+        transformSix(source, fromStep, target, toStep, value, floor, true);
+    }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function transformEight(from: usize, fromStep: usize, to: usize, toStep: usize, shift: v128, floor: v128): void {
+function plus(value: v128, shift: v128, last: bool): v128 {
+  return last ? f32x4.add(value, shift) : value;
+}
+
+// @ts-ignore: decorator
+@inline
+function atLeast(value: v128, floor: v128, last: bool): v128 {
+  return last ? f32x4.max(value, floor) : value;
+}
+
+// @ts-ignore: decorator
+@inline
+function transformEight(from: usize, fromStep: usize, to: usize, toStep: usize, shift: v128, floor: v128, last: bool): void {
   const m0 = v128.load(from);
   const m1 = v128.load((from += fromStep));
   const m2 = v128.load((from += fromStep));
@@ -42,42 +80,42 @@ function transformEight(from: usize, fromStep: usize, to: usize, toStep: usize, 
   const m5 = v128.load((from += fromStep));
   const m6 = v128.load((from += fromStep));
   const m7 = v128.load((from += fromStep));
-  const even1 = f32x4.add(f32x4.add(m1, m2), shift);
-  const odd1 = f32x4.add(f32x4.sub(m1, m2), shift);
+  const even1 = plus(f32x4.add(m1, m2), shift, last);
+  const odd1 = plus(f32x4.sub(m1, m2), shift, last);
   const even2 = f32x4.add(m3, m4);
   const odd2 = f32x4.sub(m3, m4);
   const even3 = f32x4.add(m6, m7);
   const odd3 = f32x4.sub(m6, m7);
-  v128.store(to, f32x4.max(f32x4.add(f32x4.add(even1, m0), f32x4.add(even2, even3)), floor));
+  v128.store(to, atLeast(f32x4.add(f32x4.add(even1, m0), f32x4.add(even2, even3)), floor, last));
   let y = madd(odd3, f32x4.splat(0.5), madd(odd2, f32x4.splat(2), odd1));
-  v128.store((to += toStep), f32x4.max(y, floor));
+  v128.store((to += toStep), atLeast(y, floor, last));
   y = madd(even3, f32x4.splat(0.25), madd(even2, f32x4.splat(4), even1));
-  v128.store((to += toStep), f32x4.max(y, floor));
+  v128.store((to += toStep), atLeast(y, floor, last));
   y = madd(odd3, f32x4.splat(0.125), madd(odd2, f32x4.splat(8), odd1));
-  v128.store((to += toStep), f32x4.max(y, floor));
+  v128.store((to += toStep), atLeast(y, floor, last));
   y = madd(even3, f32x4.splat(0.0625), madd(even2, f32x4.splat(16), even1));
-  v128.store((to += toStep), f32x4.max(y, floor));
+  v128.store((to += toStep), atLeast(y, floor, last));
   y = madd(odd3, f32x4.splat(0.03125), madd(odd2, f32x4.splat(32), f32x4.add(odd1, m5)));
-  v128.store((to += toStep), f32x4.max(y, floor));
+  v128.store((to += toStep), atLeast(y, floor, last));
 }
 
 // @ts-ignore: decorator
 @inline
-function transformSix(from: usize, fromStep: usize, to: usize, toStep: usize, shift: v128, floor: v128): void {
+function transformSix(from: usize, fromStep: usize, to: usize, toStep: usize, shift: v128, floor: v128, last: bool): void {
   const m0 = v128.load(from);
   const m1 = v128.load((from += fromStep));
   const m2 = v128.load((from += fromStep));
   const m3 = v128.load((from += fromStep));
   const m4 = v128.load((from += fromStep));
   const m5 = v128.load((from += fromStep));
-  const even1 = f32x4.add(f32x4.add(m1, m2), shift);
-  const odd1 = f32x4.add(f32x4.sub(m1, m2), shift);
+  const even1 = plus(f32x4.add(m1, m2), shift, last);
+  const odd1 = plus(f32x4.sub(m1, m2), shift, last);
   const even2 = f32x4.add(m3, m4);
   const odd2 = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.max(f32x4.add(f32x4.add(even1, m0), even2), floor));
-  v128.store((to += toStep), f32x4.max(madd(odd2, f32x4.splat(2), odd1), floor));
-  v128.store((to += toStep), f32x4.max(madd(even2, f32x4.splat(4), even1), floor));
-  v128.store((to += toStep), f32x4.max(madd(odd2, f32x4.splat(8), f32x4.add(odd1, m5)), floor));
+  v128.store(to, atLeast(f32x4.add(f32x4.add(even1, m0), even2), floor, last));
+  v128.store((to += toStep), atLeast(madd(odd2, f32x4.splat(2), odd1), floor, last));
+  v128.store((to += toStep), atLeast(madd(even2, f32x4.splat(4), even1), floor, last));
+  v128.store((to += toStep), atLeast(madd(odd2, f32x4.splat(8), f32x4.add(odd1, m5)), floor, last));
 }
 
 /** A dy: six or four gradients of outputs to eight or six points. */

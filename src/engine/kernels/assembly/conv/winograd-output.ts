@@ -4,7 +4,7 @@
  */
 import { copyFloats } from '../gemm/copy-floats';
 import { OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH } from './geometry';
-import { transformOutputLines } from './winograd-output-lines';
+import { finishOutputLines, transformOutputLines } from './winograd-output-lines';
 import {
   hasLargeColumns,
   hasLargeRows,
@@ -43,7 +43,6 @@ export function transformOutputTiles(
   const rowPoints = hasLargeRows(kind) ? 8 : 6;
   const columnPoints = hasLargeColumns(kind) ? 8 : 6;
   const outputs = work + TILE_WORK_BYTES;
-  const lowest = f32x4.splat(-Infinity);
   for (let tile = first; tile < first + count; tile++, m += tileBytes) {
     const top = tileTop(job, kind, (tile / columns) % rows);
     const left = tileLeft(job, kind, tile % columns);
@@ -55,15 +54,14 @@ export function transformOutputTiles(
       const floats = min(16, end - c);
       const vectors = floats >> 2;
       const from = m + ((c - channel) << 2);
-      transformOutputLines(
-        rowPoints, columnPoints, vectors, from, planeBytes << 3, planeBytes, work, 512, 64, 0, lowest);
+      transformOutputLines(rowPoints, columnPoints, vectors, from, planeBytes << 3, planeBytes, work, 512, 64);
       const shift: usize = bias ? bias + (c << 2) : 0;
       const to = target + (c << 2);
       if (width6 == columnPoints - 2) {
-        transformOutputLines(
+        finishOutputLines(
           columnPoints, height6, vectors, work, 64, 512, to, pixelBytes, lineBytes, shift, floor);
       } else {
-        transformOutputLines(columnPoints, height6, vectors, work, 64, 512, outputs, 64, 512, shift, floor);
+        finishOutputLines(columnPoints, height6, vectors, work, 64, 512, outputs, 64, 512, shift, floor);
         for (let row = 0; row < height6; row++)
           for (let column = 0; column < width6; column++)
             copyFloats(to + row * lineBytes + column * pixelBytes, outputs + (row << 9) + (column << 6), floats);

@@ -63,6 +63,17 @@ export function multiplyRows(
       c51 = madd(s, b1, c51);
     }
   }
+  if (bias == 0 && flags == 0) {
+    storeSums(c, c00, c01);
+    storeSums((c += cRowBytes), c10, c11);
+    storeSums((c += cRowBytes), c20, c21);
+    storeSums((c += cRowBytes), c30, c31);
+    if (RELAXED) {
+      storeSums((c += cRowBytes), c40, c41);
+      storeSums((c += cRowBytes), c50, c51);
+    }
+    return;
+  }
   storeRow(c, c00, c01, bias, flags);
   storeRow((c += cRowBytes), c10, c11, bias, flags);
   storeRow((c += cRowBytes), c20, c21, bias, flags);
@@ -110,6 +121,17 @@ export function multiplyColumns(
       c51 = madd(s, b1, c51);
     }
   }
+  if (bias == 0 && flags == 0) {
+    storeSums(c, c00, c01);
+    storeSums((c += cRowBytes), c10, c11);
+    storeSums((c += cRowBytes), c20, c21);
+    storeSums((c += cRowBytes), c30, c31);
+    if (RELAXED) {
+      storeSums((c += cRowBytes), c40, c41);
+      storeSums((c += cRowBytes), c50, c51);
+    }
+    return;
+  }
   storeRow(c, c00, c01, bias, flags);
   storeRow((c += cRowBytes), c10, c11, bias, flags);
   storeRow((c += cRowBytes), c20, c21, bias, flags);
@@ -118,6 +140,13 @@ export function multiplyColumns(
     storeRow((c += cRowBytes), c40, c41, bias, flags);
     storeRow((c += cRowBytes), c50, c51, bias, flags);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function storeSums(c: usize, low: v128, high: v128): void {
+  v128.store(c, low);
+  v128.store(c, high, 16);
 }
 
 // @ts-ignore: decorator
