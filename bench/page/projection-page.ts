@@ -89,7 +89,7 @@ const bench = {
     return times;
   },
 
-  /** Bytes of the layout, for a comparison by eye of the machine. */
+  /** A layout, to be judged and compared. */
   async layOut(): Promise<{ points: number[]; trust: number }> {
     const { points, neighbours } = await projection.call('project', codes, layoutOptions);
     const trust = neighbours.trust.reduce((sum, value) => sum + value, 0) / neighbours.trust.length;
@@ -122,13 +122,20 @@ const bench = {
     dimensions: codes.shape[1],
   }),
 
-  /** Images trained a second, alone and while layouts run one after the other, in turns. */
+  /**
+   * Images trained a second, alone and while layouts of `count` codes run one after the other, each from the one
+   * before, in turns; and the longest that the map stood still meanwhile.
+   */
   async trainBeside(
-    rounds: number,
-    roundMs: number,
+    count: number,
+    { rounds, roundMs }: { rounds: number; roundMs: number },
   ): Promise<{ alone: number[]; beside: number[]; longestGapMs: number }> {
     const client = new ProjectionClient(baseUrl);
-    await client.project(codes, { ...layoutOptions, epochs: 5 });
+    const few: Vectors = {
+      data: codes.data.slice(0, count * codes.shape[1]),
+      shape: [count, codes.shape[1]],
+    };
+    let { points: start } = await client.project(few, { ...layoutOptions, epochs: 5 });
     void training.call('train', { epochs: 500 }).catch(() => undefined);
     await sleep(2000);
     const rates = { alone: [] as number[], beside: [] as number[] };
@@ -136,17 +143,21 @@ const bench = {
     for (let round = 0; round < rounds; round++) {
       rates.alone.push(await measureRate(roundMs));
       let isOver = false;
+      let shownMs = performance.now();
+      const show = () => {
+        longestGapMs = Math.max(longestGapMs, performance.now() - shownMs);
+        shownMs = performance.now();
+      };
       const layouts = (async () => {
-        let shownMs = performance.now();
-        const show = () => {
-          longestGapMs = Math.max(longestGapMs, performance.now() - shownMs);
-          shownMs = performance.now();
-        };
-        const layoutsOptions = { ...layoutOptions, besideTraining: true };
         while (!isOver) {
-          await client
-            .project(codes, layoutsOptions, ({ type }) => type === 'layout' && show())
-            .then(show, () => undefined);
+          const options: ProjectionOptions = { method: 'umap', seed: 0, start, besideTraining: true };
+          const result = await client
+            .project(few, options, (event) => {
+              // The start is what was there already.
+              if (event.type === 'layout' && event.done > 0) show();
+            })
+            .catch(() => undefined);
+          if (result) start = result.points;
         }
       })();
       rates.beside.push(await measureRate(roundMs));
