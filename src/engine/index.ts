@@ -12,4 +12,13 @@ export { Trainer, type RunState, type TrainingConfig, type TrainingEvent } from 
 export { Inference, imageRmse } from './training/index.ts';
 export { decodeCheckpoint, decodeModelFile, encodeCheckpoint, encodeModelFile } from './training/index.ts';
 
-export { computePcaBaseline, findNeighbours, principalScores, UmapLayout } from './analysis/index.ts';
+export {
+  computePcaBaseline,
+  findNearest,
+  findNeighbours,
+  placePoints,
+  principalScores,
+  UmapLayout,
+} from './analysis/index.ts';
+/** For what analyses without tfjs: `findNearest`, `UmapLayout`, `placePoints`. */
+export { startOwnKernels } from './kernels/index.ts';
