@@ -74,7 +74,7 @@ export class MapController {
   /** Adds to a map of pixels what its points are near to. */
   async describePixels(): Promise<void> {
     const { data } = this;
-    if (!data || data.latents || data.neighbours) return;
+    if (!data || data.latents || data.neighbours || data.indices.length < 2) return;
     const pixels = { data: data.images, shape: shapeOf(data, data.images) };
     const neighbours = await this.projection.describeNeighbours(pixels, data.points);
     if (this.data === data) this.show({ ...data, neighbours });
@@ -158,6 +158,11 @@ export class MapController {
     const isPlane = split.latentDim === 2 && (this.method === 'umap' || this.method === 'dims');
     const method = isPlane ? 'latent' : this.method;
     const latents: Vectors = { data: split.latents, shape: shapeOf(split, split.latents) };
+    if (split.indices.length < 2) {
+      // One image is near to nothing.
+      this.showLayout(method, new Float32Array(2 * split.indices.length), {});
+      return true;
+    }
     const start = last?.method === method ? continuePoints(last, split.indices) : undefined;
     const options = { method, dimensions, seed, besideTraining, ...(start && { start }) };
     try {

@@ -96,6 +96,11 @@ suite('MapController', () => {
     assert.deepEqual(map.dimensions, [0, 1]);
   });
 
+  test('shows a single image, which has no neighbours', async () => {
+    assert.isTrue(await map.showLatents(encode(1), info, 0));
+    assert.deepEqual([...map.data!.points], [0, 0]);
+  });
+
   test('stops a layout where it is', async () => {
     map = new MapController(baseUrl, () => {
       if ((map.data?.progress?.done ?? 0) > 0) void map.stopLayout();
