@@ -1,5 +1,6 @@
 /** All experiments by name, on the page that scripts/experiments.mjs opens. A new one adds its line. */
 import { ExperimentBench, type Experiment, type Figure } from './experiment.ts';
+import { measureBest } from './best.ts';
 import { measureFeatures } from './features.ts';
 import { measureOneClass } from './one-class.ts';
 import { measurePca } from './pca.ts';
@@ -8,6 +9,7 @@ import { measureStrangers } from './strangers.ts';
 
 const experiments: Record<string, Experiment> = {
   pca: measurePca,
+  best: measureBest,
   'one-class': measureOneClass,
   strangers: measureStrangers,
   features: measureFeatures,

@@ -18,7 +18,7 @@ export async function prepareStep({
   const pixels = Float32Array.from(images);
   let step = 0;
   const run = (): void => {
-    const loss = learner.learn(pixels, { seed: 1, step: step++ });
+    const loss = learner.learn({ pixels }, { seed: 1, step: step++ });
     if (!Number.isFinite(loss)) throw new Error(`expected a finite loss, found ${loss}`);
   };
   return { run, flop: 0, profile: () => profileKernels(run) };

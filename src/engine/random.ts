@@ -15,6 +15,8 @@ const PURPOSES = {
   dropout: 5,
   test: 6,
   projection: 7,
+  noise: 8,
+  sampling: 9,
   strangers: 40,
   ratings: 41,
   probe: 42,

@@ -5,6 +5,12 @@ import type { Inference } from './inference.ts';
 import { countKnown, evaluateError, fillUnknown, sumSquaredError } from './metrics.ts';
 import type { Evaluation } from './metrics.ts';
 
+export interface EvaluateOptions {
+  isCancelled?: () => boolean;
+  /** What the network sees of images, which begin at place `start` of the split; default: the images themselves. */
+  see?: (pixels: Float32Array, start: number) => Float32Array;
+}
+
 /**
  * Reconstructs a whole split, batch by batch, in inference mode. Undefined if `isCancelled` said so between batches.
  */
@@ -12,7 +18,7 @@ export async function evaluateSplit(
   inference: Inference,
   dataset: Dataset,
   split: SplitName,
-  isCancelled = (): boolean => false,
+  { isCancelled = () => false, see = (pixels) => pixels }: EvaluateOptions = {},
 ): Promise<Evaluation | undefined> {
   const indices = dataset.indices(split);
   let squaredError = 0;
@@ -22,7 +28,8 @@ export async function evaluateSplit(
     const batch = indices.subarray(start, start + INFERENCE_BATCH);
     const pixels = dataset.gatherPixels(split, batch);
     const mask = dataset.gatherMask(split, batch);
-    squaredError += sumSquaredError(pixels, fillUnknown(pixels, inference.reconstructBatch(pixels), mask));
+    const output = inference.reconstructBatch(see(pixels, start));
+    squaredError += sumSquaredError(pixels, fillUnknown(pixels, output, mask));
     values += mask ? countKnown(mask) : pixels.length;
     await giveWay();
   }

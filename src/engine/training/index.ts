@@ -5,6 +5,7 @@ export { giveWay } from './give-way.ts';
 export { Inference, INFERENCE_BATCH, type LatentArray } from './inference.ts';
 export { countKnown, fillUnknown, imageRmse, sumSquaredError, type Evaluation } from './metrics.ts';
 export { decodeModelFile, encodeModelFile } from './model-file.ts';
+export { addNoise, checkNoise, noiseKinds, type Noise, type NoiseKind } from './noise.ts';
 export type { RunState } from './run-state.ts';
 export { Trainer, type RunLimits } from './trainer.ts';
 export { checkTrainingConfig, type TrainingConfig } from './training-config.ts';

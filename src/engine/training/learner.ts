@@ -15,6 +15,16 @@ export interface LearnedState {
   optimizer: OptimizerState;
 }
 
+/** Images, count × height × width × channels in [0, 1]. */
+export interface TrainingBatch {
+  /** To give back. */
+  pixels: Float32Array;
+  /** What the network sees of them; default: themselves. */
+  seen?: Float32Array;
+  /** Only the values where it is 1 count; default: all. */
+  mask?: Uint8Array;
+}
+
 /** An autoencoder and the optimizer that moves its weights. */
 export class Learner {
   private readonly autoencoder: Autoencoder;
@@ -34,16 +44,16 @@ export class Learner {
   }
 
   /**
-   * One step on a batch of pixels, count × height × width × channels in [0, 1]; returns its RMSE before the step.
-   * Where that is no finite number, the weights stay as they are. With a mask, only the values where it is 1 count.
+   * One step on a batch; returns its RMSE before the step. Where that is no finite number, the weights stay as they are.
    */
-  learn(pixels: Float32Array, step: TrainingStep, mask?: Uint8Array): number {
+  learn({ pixels, seen = pixels, mask }: TrainingBatch, step: TrainingStep): number {
     const { imageShape } = this.autoencoder;
     return tidy(() => {
       const count = pixels.length / (imageShape[0] * imageShape[1] * imageShape[2]);
       const images = tensor(pixels, [count, ...imageShape]);
       const known = mask && tensor(Float32Array.from(mask), images.shape);
-      const measure = (): Scalar => reconstructionLoss(images, this.forwardPass.train(images, step), known);
+      const input = seen === pixels ? images : tensor(seen, images.shape);
+      const measure = (): Scalar => reconstructionLoss(images, this.forwardPass.train(input, step), known);
       const { value, grads } = variableGrads(measure, this.variables);
       const loss = value.dataSync()[0];
       if (Number.isFinite(loss)) {

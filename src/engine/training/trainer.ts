@@ -9,7 +9,8 @@ import { Learner } from './learner.ts';
 import type { Evaluation } from './metrics.ts';
 import { passBatch, passEpoch, recordEpoch, START } from './run-position.ts';
 import type { RunState } from './run-state.ts';
-import { checkLearningRate, checkTrainingConfig } from './training-config.ts';
+import { addNoise } from './noise.ts';
+import { checkLearningRate, checkTrainingConfig, decayOf } from './training-config.ts';
 import type { TrainingConfig } from './training-config.ts';
 import type { EpochRecord, TrainingEvent, TrainingProgress } from './training-event.ts';
 
@@ -20,6 +21,9 @@ export interface RunLimits {
   /** Batches from here. */
   batches?: number;
 }
+
+/** As many as random.ts has indices for. */
+const NOISE_SEQUENCES = 0x1000000;
 
 /** Weight of the latest batch in the running figure of speed. */
 const SPEED_SMOOTHING = 0.1;
@@ -44,6 +48,9 @@ export class Trainer {
   private isRunning = false;
   private request: 'paused' | 'stopped' | undefined;
   private msPerImage = 0;
+  /** Figures are measured on the same corruption every time, from the last of the seed's sequences down. */
+  private readonly seeFixed = (pixels: Float32Array, start: number): Float32Array =>
+    this.corrupt(pixels, NOISE_SEQUENCES - 1 - start);
 
   /**
    * @param autoencoder whose weights are trained; still the caller's to dispose of
@@ -124,7 +131,7 @@ export class Trainer {
 
   /** Figures over a whole split, in inference mode. */
   async evaluate(split: SplitName): Promise<Evaluation> {
-    const evaluation = await evaluateSplit(this.inference, this.dataset, split);
+    const evaluation = await evaluateSplit(this.inference, this.dataset, split, { see: this.seeFixed });
     return evaluation!;
   }
 
@@ -208,17 +215,29 @@ export class Trainer {
       (position.batch + 1) * settings.batchSize,
     );
     const pixels = this.dataset.gatherPixels('train', batch);
-    const loss = this.learner.learn(
-      pixels,
-      { seed: settings.seed, step: position.step },
-      this.dataset.gatherMask('train', batch),
-    );
+    const mask = this.dataset.gatherMask('train', batch);
+    const step = { seed: settings.seed, step: position.step };
+    if (settings.decay) {
+      const progress = position.step / (settings.epochs * this.batchCount);
+      this.learner.setLearningRate(settings.learningRate * decayOf(settings, progress));
+    }
+    const seen = settings.noise && this.corrupt(pixels, position.step);
+    const loss = this.learner.learn({ pixels, ...(seen && { seen }), ...(mask && { mask }) }, step);
     const elapsedMs = performance.now() - startMs;
     this.position = passBatch(position, loss, batch.length, elapsedMs);
     const msPerImage = elapsedMs / batch.length;
     this.msPerImage ||= msPerImage;
     this.msPerImage += SPEED_SMOOTHING * (msPerImage - this.msPerImage);
     return loss;
+  }
+
+  /** What the network sees of images that it is to give back. */
+  private corrupt(pixels: Float32Array, index: number): Float32Array {
+    const { noise, seed } = this.settings;
+    // Steps past the sequences that a seed has begin anew.
+    return noise
+      ? addNoise(pixels, this.dataset.imageShape, noise, { seed, index: index % NOISE_SEQUENCES })
+      : pixels;
   }
 
   private measureProgress(loss: number, epochs: number): TrainingProgress {
@@ -239,7 +258,10 @@ export class Trainer {
   private async validate(): Promise<Evaluation | undefined> {
     const startMs = performance.now();
     const isCancelled = (): boolean => this.request !== undefined;
-    const evaluation = await evaluateSplit(this.inference, this.dataset, 'validation', isCancelled);
+    const evaluation = await evaluateSplit(this.inference, this.dataset, 'validation', {
+      isCancelled,
+      see: this.seeFixed,
+    });
     const elapsedMs = this.position.elapsedMs + performance.now() - startMs;
     this.position = { ...this.position, elapsedMs };
     return evaluation;

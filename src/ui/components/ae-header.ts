@@ -16,6 +16,8 @@ const themes: readonly Theme[] = ['auto', 'light', 'dark'];
 const presets: readonly [PresetName, string][] = [
   ['compact', 'Compact'],
   ['seed', 'Seed'],
+  ['best', 'Best'],
+  ['denoising', 'Denoising'],
   ['table', 'Table'],
   ['ratings', 'Ratings'],
 ];

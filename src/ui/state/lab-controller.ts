@@ -207,7 +207,9 @@ export class LabController implements ReactiveController {
     await this.notices.guard(async () => {
       const before = this.settings;
       const { settings, changed } = changeSettings(before, changes);
-      const renews = changed.has('preset') || changed.has('batchSize') || changed.has('seed');
+      const renews = ['preset', 'batchSize', 'seed', 'decay', 'noise'].some((name) =>
+        changed.has(name as keyof Settings),
+      );
       if (this.state === 'training' && (renews || changed.has('threads'))) {
         throw new Error(
           'expected a run at rest to change preset, batch size, seed or threads; stop it first',
@@ -271,8 +273,8 @@ export class LabController implements ReactiveController {
   }
 
   private async createModel(info = this.dataset!): Promise<void> {
-    const { preset, epochs, batchSize, learningRate, seed } = this.settings;
-    this.summary = await this.client.call('createModel', preset, { epochs, batchSize, learningRate, seed });
+    const { preset, threads: _, ...config } = this.settings;
+    this.summary = await this.client.call('createModel', preset, config);
     this.dataset = info;
     this.run.renew();
     this.explorer.forget();
@@ -328,7 +330,7 @@ export class LabController implements ReactiveController {
 
   private adopt({ summary, run }: { summary: ModelSummary; run: SavedRun }): void {
     this.summary = summary;
-    this.settings = { ...this.settings, preset: run.preset, ...run.config };
+    this.settings = { threads: this.settings.threads, preset: run.preset, ...run.config };
     this.run.renew(run.history);
     this.explorer.forget();
     this.offer.withdraw();

@@ -11,6 +11,11 @@ export interface Settings extends TrainingConfig {
 const presets: Record<PresetName, Omit<Settings, 'preset' | 'threads' | 'seed'>> = {
   compact: { epochs: 5, batchSize: 128, learningRate: 0.002 },
   seed: { epochs: 25, batchSize: 256, learningRate: 0.001 },
+  best: { epochs: 20, batchSize: 128, learningRate: 0.002, decay: 'cosine' },
+  denoising: {
+    ...{ epochs: 8, batchSize: 128, learningRate: 0.002, decay: 'cosine' },
+    noise: { kind: 'gaussian', amount: 0.5 },
+  },
   table: { epochs: 40, batchSize: 64, learningRate: 0.003 },
   ratings: { epochs: 30, batchSize: 64, learningRate: 0.003 },
 };
@@ -56,9 +61,10 @@ export function changeSettings(
 ): { settings: Settings; changed: Set<keyof Settings> } {
   checkSettings(changes);
   const preset = changes.preset ?? settings.preset;
-  const defaults = preset === settings.preset ? {} : presets[preset];
-  const next = { ...settings, ...defaults, ...changes };
-  const keys = Object.keys(next) as (keyof Settings)[];
+  const { seed, threads } = settings;
+  const base = preset === settings.preset ? settings : { seed, threads, ...presets[preset] };
+  const next = { ...base, ...changes, preset };
+  const keys = Object.keys({ ...settings, ...next }) as (keyof Settings)[];
   return { settings: next, changed: new Set(keys.filter((key) => next[key] !== settings[key])) };
 }
 

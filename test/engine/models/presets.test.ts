@@ -90,7 +90,7 @@ suite('presets', () => {
     assert.throws(
       () => findPreset('huge'),
       RangeError,
-      'preset: expected one of compact, seed, table, ratings, found "huge"',
+      'preset: expected one of compact, seed, best, denoising, table, ratings, found "huge"',
     );
     assert.throws(() => findPreset('constructor'), RangeError);
   });

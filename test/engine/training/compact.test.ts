@@ -28,7 +28,7 @@ suite('compact on the wasm backend, on real digits', function () {
   test('learns one batch by heart', () => {
     const learner = new Learner(findPreset('compact').build([28, 28, 1], 0), 3e-3);
     const pixels = digits.gatherPixels('train', digits.indices('train').slice(0, 16));
-    const losses = Array.from({ length: 200 }, (_, step) => learner.learn(pixels, { seed: 0, step }));
+    const losses = Array.from({ length: 200 }, (_, step) => learner.learn({ pixels }, { seed: 0, step }));
     assert.isAbove(losses[0], 0.3);
     assert.isBelow(losses[199], 0.04);
   });

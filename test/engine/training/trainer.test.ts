@@ -35,6 +35,11 @@ function figures({ history }: Trainer) {
   return history.map(({ epoch, trainRmse, validationRmse }) => ({ epoch, trainRmse, validationRmse }));
 }
 
+async function finished(trainer: Trainer): Promise<Trainer> {
+  await run(trainer);
+  return trainer;
+}
+
 async function weights(trainer: Trainer) {
   return (await trainer.readState()).weights.map(({ data }) => [...data]);
 }
@@ -194,5 +199,41 @@ suite('Trainer', () => {
     const error = await rejection(trainer.restoreState(swapped));
     assert.include(error.message, 'weights: expected conv2d/kernel [3, 3, 1, 3]');
     assert.equal(trainer.step, 1);
+  });
+
+  test('trains on corrupted images towards the clean ones, the same way every time, restored runs too', async () => {
+    const config = { ...TINY_CONFIG, epochs: 3, noise: { kind: 'gaussian', amount: 0.5 } } as const;
+    const [whole, other] = [build(config), build({ ...config, noise: { kind: 'masking', amount: 0.5 } })];
+    await run(whole);
+    await run(other);
+    assert.notDeepEqual(figures(whole), figures(other));
+    assert.notDeepEqual(figures(whole), figures(await finished(build({ ...TINY_CONFIG, epochs: 3 }))));
+    const half = build(config);
+    await run(half, { epochs: 1 });
+    const state = await half.readState();
+    const rest = build(config);
+    await rest.restoreState(state);
+    assert.deepEqual(figures(await finished(rest)), figures(whole));
+    // Validation sees noise too, and is measured against the clean images.
+    const { rmse } = await whole.evaluate('validation');
+    assert.strictEqual(rmse, whole.history[2].validationRmse);
+  });
+
+  test('lets the learning rate fall, so that the last steps of a run move the weights little', async () => {
+    const learned = async (trainer: Trainer) =>
+      (await trainer.readState()).weights
+        .filter(({ name }) => !name.includes('moving'))
+        .map(({ data }) => [...data]);
+    const moved = async (decay: 'cosine' | undefined) => {
+      const trainer = build({ ...TINY_CONFIG, epochs: 4, ...(decay && { decay }) });
+      await run(trainer, { batches: 27 });
+      const before = await learned(trainer);
+      await run(trainer, { batches: 1 });
+      const after = await learned(trainer);
+      return Math.max(
+        ...after.flatMap((values, i) => values.map((value, k) => Math.abs(value - before[i][k]))),
+      );
+    };
+    assert.isBelow(await moved('cosine'), 0.1 * (await moved(undefined)));
   });
 });

@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
-import { checkTrainingConfig } from '../../../src/engine/training/index.ts';
+import { checkTrainingConfig, type TrainingConfig } from '../../../src/engine/training/index.ts';
+import { decayOf } from '../../../src/engine/training/training-config.ts';
 
 const GOOD = { epochs: 1, batchSize: 1, learningRate: 1e-3, seed: 0 };
 
@@ -28,4 +29,31 @@ suite('checkTrainingConfig()', () => {
       );
     });
   }
+
+  for (const [name, extra, message] of [
+    ['another decay', { decay: 'step' }, 'decay: expected "cosine" or none, found "step"'],
+    [
+      'another noise',
+      { noise: { kind: 'hum', amount: 0.1 } },
+      'noise: expected one of gaussian, salt-and-pepper, masking, blur, found "hum"',
+    ],
+    [
+      'too much noise',
+      { noise: { kind: 'masking', amount: 1.1 } },
+      'noise: expected an amount from 0 to 1, found 1.1',
+    ],
+  ] as const) {
+    test(`refuses ${name}`, () => {
+      const config = { ...GOOD, ...extra } as TrainingConfig;
+      assert.throws(() => checkTrainingConfig(config), RangeError, message);
+    });
+  }
+});
+
+suite('decayOf()', () => {
+  test('goes from all of the rate over half to a hundredth, and stays there past the end', () => {
+    const shares = [0, 0.5, 1, 1.7].map((progress) => decayOf({ decay: 'cosine' }, progress));
+    [1, 0.505, 0.01, 0.01].forEach((share, i) => assert.approximately(shares[i], share, 1e-12));
+    assert.strictEqual(decayOf({}, 0.7), 1);
+  });
 });
