@@ -58,21 +58,28 @@ function normPoolRow(
   floor: v128,
 ): void {
   const pixelBytes = <usize>channels << 2;
+  const whole = channels & ~3;
   for (let cell = 0; cell < cells; cell++, x += 2 * pixelBytes, y += pixelBytes) {
-    for (let channel = 0; channel < channels; channel += 4) {
-      const lanes = channels - channel;
-      const offset = <usize>channel << 2;
-      const at = factors + offset;
-      const mean = loadLanes(at, lanes);
-      const scale = loadLanes(at + W.SCALE * pixelBytes, lanes);
-      const beta = loadLanes(at + W.BETA * pixelBytes, lanes);
-      const from = x + offset;
-      const below = from + rowBytes;
-      let best = madd(f32x4.sub(loadLanes(from, lanes), mean), scale, beta);
-      best = f32x4.pmax(best, madd(f32x4.sub(loadLanes(from + pixelBytes, lanes), mean), scale, beta));
-      best = f32x4.pmax(best, madd(f32x4.sub(loadLanes(below, lanes), mean), scale, beta));
-      best = f32x4.pmax(best, madd(f32x4.sub(loadLanes(below + pixelBytes, lanes), mean), scale, beta));
-      storeLanes(y + offset, f32x4.pmax(best, floor), lanes);
-    }
+    for (let channel = 0; channel < whole; channel += 4)
+      normPoolCell(x, y, <usize>channel << 2, pixelBytes, rowBytes, factors, floor, 4);
+    if (whole < channels)
+      normPoolCell(x, y, <usize>whole << 2, pixelBytes, rowBytes, factors, floor, channels - whole);
   }
+}
+
+/** Inlined with `lanes` as a constant where it is 4. */
+// @ts-ignore: decorator
+@inline
+function normPoolCell(x: usize, y: usize, offset: usize, pixelBytes: usize, rowBytes: usize, factors: usize, floor: v128, lanes: i32): void {
+  const at = factors + offset;
+  const mean = loadLanes(at, lanes);
+  const scale = loadLanes(at + W.SCALE * pixelBytes, lanes);
+  const beta = loadLanes(at + W.BETA * pixelBytes, lanes);
+  const from = x + offset;
+  const below = from + rowBytes;
+  let best = madd(f32x4.sub(loadLanes(from, lanes), mean), scale, beta);
+  best = f32x4.pmax(best, madd(f32x4.sub(loadLanes(from + pixelBytes, lanes), mean), scale, beta));
+  best = f32x4.pmax(best, madd(f32x4.sub(loadLanes(below, lanes), mean), scale, beta));
+  best = f32x4.pmax(best, madd(f32x4.sub(loadLanes(below + pixelBytes, lanes), mean), scale, beta));
+  storeLanes(y + offset, f32x4.pmax(best, floor), lanes);
 }
