@@ -226,11 +226,13 @@ export class AeLatentMap extends PanelElement implements PickingHost {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.data) return;
+    const isRecoloured = this.inks === undefined;
     this.inks ??= resolveInks(this.renderRoot as ShadowRoot, this.data.labels.length > 0);
-    const only = [...changed.keys()].every((key) =>
-      ['hovered', 'selected', 'overlay', 'tool', 'speech'].includes(String(key)),
-    );
-    if (only && changed.size > 0 && this.map) return this.placeMarks();
+    // Pointing at images and much else changes only what lies over the points.
+    const isRedrawn =
+      isRecoloured ||
+      ['data', 'selection', 'colouring', 'hiddenLabels'].some((key) => (changed as PropertyValues).has(key));
+    if (!isRedrawn && this.map) return this.placeMarks();
     if (this.map) this.map.update(prepareScatter(this.data), this.chartOptions(this.inks));
     // In a task of its own: first data come when the page has much else to draw.
     else this.making ??= nextTask().then(() => this.makeMap());

@@ -17,6 +17,13 @@ import type { MapData } from './map-data.ts';
 /** What the points' colours can mean. */
 export type Colouring = 'label' | 'error' | 'distance' | 'trust';
 
+/** The same list each time, so that a view that is given it knows that nothing is new. */
+const methodsFor: Record<'pixels' | 'plane' | 'latents', readonly ProjectionMethod[]> = {
+  pixels: ['pca'],
+  plane: ['latent', 'pca'],
+  latents: ['umap', 'pca', 'dims'],
+};
+
 /** What the latent map shows, and the projection worker that lays it out. */
 export class MapController {
   data: MapData | undefined;
@@ -42,8 +49,8 @@ export class MapController {
 
   /** The projections that there are for what is shown. */
   get methods(): readonly ProjectionMethod[] {
-    if (!this.encoded) return ['pca'];
-    return this.encoded.split.latentDim === 2 ? ['latent', 'pca'] : ['umap', 'pca', 'dims'];
+    if (!this.encoded) return methodsFor.pixels;
+    return this.encoded.split.latentDim === 2 ? methodsFor.plane : methodsFor.latents;
   }
 
   /** A new model: what the last one made is no longer true. */
