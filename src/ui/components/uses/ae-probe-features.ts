@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { FeatureKind, FeatureReport, FeatureResult } from '../../../workers/index.ts';
 import { formatCount, formatShare } from '../../charts/index.ts';
 import { defineElement } from '../define-element.ts';
@@ -122,7 +123,7 @@ export class AeProbeFeatures extends UsePanelElement {
               const total = row.reduce((sum, count) => sum + count, 0) || 1;
               return html`<tr>
                 <th scope="row">${name(label)}</th>
-                ${row.map((count) => html`<td style="--share: ${count / total}">${count || ''}</td>`)}
+                ${row.map((count) => html`<td style=${styleMap({ '--share': String(count / total) })}>${count || ''}</td>`)}
               </tr>`;
             })}
           </tbody>
