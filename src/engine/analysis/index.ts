@@ -7,6 +7,7 @@ export { measureBend, measureCorrelation } from './model-traits.ts';
 export { AnomalyScorer, type AnomalyScore, type Judged } from './anomaly-score.ts';
 export { chooseLabelled } from './choose-labelled.ts';
 export { SoftmaxProbe, type LabelledVectors } from './softmax-probe.ts';
+export { spreadLabels } from './spread-labels.ts';
 export { voteNeighbours } from './vote-neighbours.ts';
 export { measureRoc, orderByScore, type Roc } from './detection.ts';
 export { fitGaussian, measureMahalanobis, type Gaussian } from './gaussian.ts';

@@ -12,49 +12,71 @@ export interface VoteOptions {
   giveWay?: (done: number, total: number) => Promise<void>;
 }
 
+/** The nearest references of each query, nearest first: count × k. */
+export interface NearestByProducts {
+  k: number;
+  rows: Uint32Array;
+  /** Squared distances. */
+  squares: Float32Array;
+}
+
 /**
- * Classifies vectors by the majority among their exact `k` nearest labelled references (Euclidean distance; of equally
- * many votes the nearest decides). The distances come from products on tfjs' current backend, so their ties are those of
- * single precision.
- * @param queries count × dimensions
+ * Finds the exact `k` nearest references of each query (Euclidean distance). The distances come from products on tfjs'
+ * current backend, so close ties are told apart in single precision only.
+ * @param queries count × dimensions, like `references`
  */
-export async function voteNeighbours(
+export async function findByProducts(
   queries: Float32Array,
-  references: LabelledVectors,
+  references: Float32Array,
+  dimensions: number,
   { k, giveWay = async () => {} }: VoteOptions,
-): Promise<Uint8Array> {
-  const { vectors, labels } = references;
-  const dimensions = vectors.length / labels.length;
+): Promise<NearestByProducts> {
   const count = queries.length / dimensions;
-  const kept = Math.min(k, labels.length);
-  const norms = measureNorms(vectors, dimensions);
-  const distances = new Float32Array(count * kept).fill(Infinity);
-  const nearest = new Uint32Array(count * kept);
+  const referenceCount = references.length / dimensions;
+  const kept = Math.min(k, referenceCount);
+  const norms = measureNorms(references, dimensions);
+  const squares = new Float32Array(count * kept).fill(Infinity);
+  const rows = new Uint32Array(count * kept);
   for (let start = 0; start < count; start += QUERIES) {
     const end = Math.min(start + QUERIES, count);
-    for (let first = 0; first < labels.length; first += REFERENCES) {
-      const last = Math.min(first + REFERENCES, labels.length);
-      const products = multiply(
-        queries.subarray(start * dimensions, end * dimensions),
-        vectors.subarray(first * dimensions, last * dimensions),
-        dimensions,
-      );
+    const own = queries.subarray(start * dimensions, end * dimensions);
+    for (let first = 0; first < referenceCount; first += REFERENCES) {
+      const last = Math.min(first + REFERENCES, referenceCount);
+      const products = multiply(own, references.subarray(first * dimensions, last * dimensions), dimensions);
       for (let query = start, at = 0; query < end; query++) {
         const row = query * kept;
-        let worst = distances[row + kept - 1];
+        let worst = squares[row + kept - 1];
         for (let reference = first; reference < last; reference++, at++) {
           // Less the query's own norm, which is the same for all.
           const distance = norms[reference] - 2 * products[at];
           if (distance >= worst) continue;
-          insert(distances, nearest, row, kept, distance, reference);
-          worst = distances[row + kept - 1];
+          insert(squares, rows, row, kept, distance, reference);
+          worst = squares[row + kept - 1];
         }
       }
-      await giveWay(start * labels.length + (end - start) * last, count * labels.length);
+      await giveWay(start * referenceCount + (end - start) * last, count * referenceCount);
     }
   }
-  return Uint8Array.from({ length: count }, (_, query) =>
-    vote(Array.from(nearest.subarray(query * kept, (query + 1) * kept), (reference) => labels[reference])),
+  const ownNorms = measureNorms(queries, dimensions);
+  for (let i = 0; i < squares.length; i++)
+    squares[i] = Math.max(0, squares[i] + ownNorms[Math.floor(i / kept)]);
+  return { k: kept, rows, squares };
+}
+
+/**
+ * Classifies vectors by the majority among their `k` nearest labelled references; of equally many votes the nearest
+ * decides.
+ * @param queries count × dimensions
+ */
+export async function voteNeighbours(
+  queries: Float32Array,
+  { vectors, labels }: LabelledVectors,
+  options: VoteOptions,
+): Promise<Uint8Array> {
+  const dimensions = vectors.length / labels.length;
+  const { k, rows } = await findByProducts(queries, vectors, dimensions, options);
+  return Uint8Array.from({ length: queries.length / dimensions }, (_, query) =>
+    vote(Array.from(rows.subarray(query * k, (query + 1) * k), (reference) => labels[reference])),
   );
 }
 

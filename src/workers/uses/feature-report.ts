@@ -13,6 +13,11 @@ export interface FeatureResult {
   /** Share of the test images that softmax regression, and the vote of the 5 nearest, name rightly. */
   linear: number;
   knn: number;
+  /**
+   * Where not all are labelled: softmax regression again, after the labels were passed on to more training images along
+   * the graph of nearest neighbours.
+   */
+  spread?: number;
   /** classes × classes, a row for each true class: how often softmax regression says which. */
   confusion: Uint32Array;
   elapsedMs: number;

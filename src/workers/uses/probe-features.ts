@@ -1,4 +1,10 @@
-import { chooseLabelled, PcaCoder, SoftmaxProbe, voteNeighbours } from '../../engine/analysis/index.ts';
+import {
+  chooseLabelled,
+  PcaCoder,
+  SoftmaxProbe,
+  spreadLabels,
+  voteNeighbours,
+} from '../../engine/analysis/index.ts';
 import type { SplitName } from '../../engine/datasets/index.ts';
 import type { Bench } from '../bench.ts';
 import { fitPcaOnce } from '../pca-fits.ts';
@@ -6,6 +12,8 @@ import type { FeatureKind, FeatureReport, FeatureRequest, FeatureResult } from '
 import type { UseJob } from './use-job.ts';
 
 const neighbours = 5;
+/** Training images that labels are passed on to. */
+const spreadCount = 10_000;
 /** Images at once. */
 const batchSize = 500;
 const titles: Record<FeatureKind, string> = { codes: 'codes', pca: 'PCA scores', pixels: 'pixels' };
@@ -55,6 +63,18 @@ export async function probeFeatures(
           return job.pause();
         },
       });
+      let spread: number | undefined;
+      if (chosen.length < dataset.counts.train) {
+        const more = chooseMore(dataset.indices('train'), chosen);
+        const vectors = await gather('train', more);
+        job.report(`Spreading labels over ${titles[features]}`, 0, 1);
+        const passedOn = await spreadLabels(known, vectors, { classes, giveWay: job.pause });
+        const taught = await SoftmaxProbe.fit(
+          { vectors, labels: passedOn },
+          { classes, seed, giveWay: job.pause },
+        );
+        spread = shareEqual(taught.classify(unknown), wanted);
+      }
       const confusion = new Uint32Array(classes * classes);
       wanted.forEach((label, i) => confusion[label * classes + named[i]]++);
       results.push({
@@ -62,6 +82,7 @@ export async function probeFeatures(
         dimensions: unknown.length / test.length,
         linear: shareEqual(named, wanted),
         knn: shareEqual(voted, wanted),
+        ...(spread !== undefined && { spread }),
         confusion,
         elapsedMs: performance.now() - startMs,
       });
@@ -70,6 +91,14 @@ export async function probeFeatures(
     }
   }
   return { labels: chosen.length, testImages: test.length, results, step };
+}
+
+/** Training images without a label, evenly spaced. */
+function chooseMore(indices: Uint32Array, labelled: Uint32Array): Uint32Array {
+  const known = new Set(labelled);
+  const rest = indices.filter((index) => !known.has(index));
+  const every = Math.ceil(rest.length / spreadCount);
+  return rest.filter((_, at) => at % every === 0);
 }
 
 interface Extractor {

@@ -1,7 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '@open-wc/testing';
-import { chooseLabelled, SoftmaxProbe, voteNeighbours } from '../../../src/engine/analysis/index.ts';
+import {
+  chooseLabelled,
+  SoftmaxProbe,
+  spreadLabels,
+  voteNeighbours,
+} from '../../../src/engine/analysis/index.ts';
 import { RandomSequence } from '../../../src/engine/random.ts';
 
 /** Three blobs in three dimensions, two units apart along one axis, on scales that differ by a thousand. */
@@ -75,5 +80,22 @@ suite('chooseLabelled()', () => {
     assert.deepEqual([...chooseLabelled(indices, labels, 30, 0)], [...chosen]);
     assert.notDeepEqual([...chooseLabelled(indices, labels, 30, 1)], [...chosen]);
     assert.strictEqual(chooseLabelled(indices, labels, 'all', 0), indices);
+  });
+});
+
+suite('spreadLabels()', () => {
+  test('follows shapes that straight lines and distances do not: two rings from one label each', async () => {
+    const random = new RandomSequence(7, 'test');
+    const ring = (radius: number) => {
+      const angle = random.uniform(0, 2 * Math.PI);
+      const away = radius + random.normal(0, 0.05);
+      return [away * Math.cos(angle), away * Math.sin(angle)];
+    };
+    const truth = Uint8Array.from({ length: 600 }, (_, i) => i % 2);
+    const unlabelled = Float32Array.from(Array.from(truth, (label) => ring(1 + label)).flat());
+    const known = { vectors: Float32Array.of(1, 0, 0, 2), labels: Uint8Array.of(0, 1) };
+    const spread = await spreadLabels(known, unlabelled, { classes: 2 });
+    assert.isAbove(accuracy(spread, truth), 0.98);
+    assert.isBelow(accuracy(await voteNeighbours(unlabelled, known, { k: 1 }), truth), 0.9);
   });
 });

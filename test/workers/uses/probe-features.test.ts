@@ -44,6 +44,7 @@ suite("TrainingClient.use('probe-features')", () => {
     const few = await started.client.use('probe-features', { labels: 20, features: ['codes'] });
     assert.equal(few.labels, 20);
     assert.isAbove(few.results[0].linear, 0.3);
+    assert.isAbove(few.results[0].spread!, 0.3);
   });
 
   test('refuses data without labels', async () => {

@@ -38,8 +38,14 @@ export class AeFindAnomalies extends UsePanelElement {
         font-size: 11px;
         text-align: center;
       }
+      fieldset label {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+      }
       .worst li {
         display: grid;
+        align-content: start;
         gap: 3px;
         justify-items: center;
       }

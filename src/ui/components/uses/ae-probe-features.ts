@@ -76,13 +76,14 @@ export class AeProbeFeatures extends UsePanelElement {
                 <th scope="col">epochs</th>
                 <th scope="col">linear</th>
                 <th scope="col">5 nearest</th>
+                <th scope="col">labels spread</th>
                 <th scope="col">time</th>
               </tr>
             </thead>
             <tbody>
               ${this.reports.flatMap(({ results, labels, epochs }) =>
                 results.map(
-                  ({ features, dimensions, linear, knn, elapsedMs }) =>
+                  ({ features, dimensions, linear, knn, spread, elapsedMs }) =>
                     html`<tr>
                       <th scope="row">${featureNames[features]}</th>
                       <td>${dimensions}</td>
@@ -90,12 +91,17 @@ export class AeProbeFeatures extends UsePanelElement {
                       <td>${epochs}</td>
                       <td>${formatShare(linear)}</td>
                       <td>${formatShare(knn)}</td>
+                      <td>${spread === undefined ? '' : formatShare(spread)}</td>
                       <td>${(elapsedMs / 1000).toFixed(1)} s</td>
                     </tr>`,
                 ),
               )}
             </tbody>
           </table>
+          <p class="data muted">
+            Labels spread: softmax regression, after the few labels were passed on to 10,000 more training
+            images from neighbour to neighbour.
+          </p>
         </div>
       </div>
       ${last.results.map((result) => this.renderConfusion(result))}
