@@ -33,9 +33,14 @@ function measureQuality({ data, labels, dimensions }, layouts) {
   const codes = file('codes.f32', Float32Array.from(data));
   const classes = file('labels.u8', Uint8Array.from(labels));
   const ask = (...more) => {
-    const { stdout } = spawnSync(python, [script, codes, String(dimensions), classes, ...more]);
+    const { stdout, stderr } = spawnSync(python, [script, codes, String(dimensions), classes, ...more]);
     const text = stdout.toString();
-    const [, trustworthiness, accuracy] = /trustworthiness\(15\) (\S+), .*accuracy (\S+)/.exec(text);
+    const scores = /trustworthiness\(15\) (\S+), .*accuracy (\S+)/.exec(text);
+    if (!scores) {
+      console.error(`no scores from ${script}:\n${stderr.toString()}`);
+      return { trustworthiness: NaN, accuracy: NaN, ms: NaN };
+    }
+    const [, trustworthiness, accuracy] = scores;
     return {
       trustworthiness: Number(trustworthiness),
       accuracy: Number(accuracy),
