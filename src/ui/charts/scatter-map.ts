@@ -24,6 +24,8 @@ export interface ScatterMapOptions {
   inkOf?: Uint8Array;
   /** count: one of `pointStates`; without it all points are drawn alike. */
   states?: Uint8Array;
+  /** Of the points, times what suits their number; default 1. */
+  pointSize?: number;
   /** False: the layout and the zoom jump instead of moving. */
   animate: boolean;
   onHover: (row: number) => void;
@@ -236,7 +238,8 @@ export function createScatterMap(
   function diameterNow(): number {
     const spacing = Math.sqrt((width * height) / Math.max(1, data.labels.length));
     const ratio = (picture?.width ?? width) / width;
-    return Math.min(9, Math.max(1.7, spacing * 0.5) * transform.k ** 0.35) * ratio;
+    const diameter = Math.min(9, Math.max(1.7, spacing * 0.5) * transform.k ** 0.35);
+    return diameter * (options.pointSize ?? 1) * ratio;
   }
 
   function stepMorph(): void {

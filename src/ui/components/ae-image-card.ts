@@ -108,6 +108,9 @@ export class AeImageCard extends PanelElement {
         border: 1px dashed var(--_line);
         border-radius: 3px;
       }
+      .key {
+        margin-top: 8px;
+      }
       .hint {
         margin-top: 12px;
       }
@@ -175,7 +178,7 @@ export class AeImageCard extends PanelElement {
     const marked = [...neighbours, ...mapNeighbours].some(({ shared }) => shared === false);
     return html`${this.renderNear(`Neighbours ${space}`, neighbours, 'not near on the map')}
     ${this.renderNear('Neighbours on the map', mapNeighbours, `not near ${space}`)}
-    ${marked ? html`<p class="muted data">Ringed: near in one of the two only</p>` : nothing}`;
+    ${marked ? html`<p class="muted data key">Ringed: near in one of the two only</p>` : nothing}`;
   }
 
   private renderNear(title: string, neighbours: readonly ImageNeighbour[], difference: string) {

@@ -64,7 +64,7 @@ export class AeLab extends LabElement {
     this.take('map-pin', (event: PointEvent) => this.pin(event.detail.index));
     this.take('map-select', (event: SelectEvent) => this.pickOut(event.detail.indices));
     this.take('map-point', (event: CustomEvent<MapPoint>) => this.lab?.explorer.point(event.detail));
-    for (const name of ['map-method', 'map-colour']) {
+    for (const name of ['map-method', 'map-colour', 'map-size']) {
       this.take(name, ({ detail: value }: CustomEvent<object>) => this.obey({ command: name, value }));
     }
   }

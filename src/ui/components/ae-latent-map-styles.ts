@@ -28,9 +28,17 @@ export const latentMapStyles = css`
     margin-left: 0;
   }
   .zoom {
-    margin-left: auto;
+    position: absolute;
+    right: 4px;
+    bottom: 4px;
+    display: grid;
+    gap: 2px;
   }
-  .zoom,
+  .zoom button {
+    min-width: 28px;
+    padding: 0;
+    background: color-mix(in srgb, var(--_background) 85%, transparent);
+  }
   .group,
   .dimensions {
     display: flex;
@@ -48,13 +56,10 @@ export const latentMapStyles = css`
     color: var(--_text);
     font-size: 12px;
   }
-  .zoom button {
-    min-width: 28px;
-  }
   .body {
     display: grid;
     flex: 1 0 auto;
-    grid-template-columns: minmax(0, 1fr) 118px;
+    grid-template-columns: minmax(0, 1fr) 132px;
     gap: 8px;
   }
   .stage {
@@ -154,7 +159,7 @@ export const latentMapStyles = css`
     pointer-events: none;
   }
   .axis.x {
-    right: 2px;
+    right: 40px;
     bottom: 0;
   }
   .axis.y {
@@ -174,11 +179,15 @@ export const latentMapStyles = css`
   .foot {
     display: flex;
     justify-content: space-between;
-    gap: 12px;
+    gap: 4px 12px;
+    flex-wrap: wrap;
     align-items: center;
-    min-height: 24px;
+    min-height: 28px;
     margin-top: 4px;
     font-size: 12px;
+  }
+  .foot .group {
+    align-items: center;
   }
   .foot progress {
     flex: 0 0 120px;
@@ -189,7 +198,7 @@ export const latentMapStyles = css`
       grid-template-rows: minmax(300px, 1fr) auto;
     }
     ae-map-legend::part(list) {
-      grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));
     }
   }
 `;

@@ -2,41 +2,41 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import {
   createScatterMap,
-  formatShare,
   type GroundPhase,
   type ScatterMap,
   type ScatterMapOptions,
 } from '../charts/index.ts';
 import type { ProjectionMethod } from '../../workers/index.ts';
-import {
-  downloadFile,
-  nextTask,
-  readSelectionMode,
-  type Colouring,
-  type SelectionMode,
-} from '../state/index.ts';
+import { nextTask, readSelectionMode, type Colouring, type SelectionMode } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
-import { countClasses, prepareScatter, prepareStates, type LatentMapData } from './map-view-data.ts';
+import {
+  countClasses,
+  findWholeClasses,
+  prepareScatter,
+  prepareStates,
+  type LatentMapData,
+} from './map-view-data.ts';
 import './ae-map-legend.ts';
 import { latentMapStyles } from './ae-latent-map-styles.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 import { defineElement } from './define-element.ts';
 import { describeKeys, describePoint, describeTrust } from './describe-map.ts';
-import { describePicture } from './describe-picture.ts';
-import { drawPixels } from './draw-pixels-directive.ts';
 import { colourByValue, findColourings, valuesOf, type ColourScale } from './map-colouring.ts';
 import { resolveInks, type MapInks } from './map-inks.ts';
 import { placeMarks } from './map-marks.ts';
 import { placeOverlay, renderOverlay, type MapOverlay } from './map-overlay.ts';
 import { MapPicking, type PickingHost } from './map-picking.ts';
-import { drawMapPng, writeMapSvg } from './map-picture.ts';
+import { renderAxes, renderLens } from './map-stage.ts';
 import { describeGround, moveGround, type MapTool } from './map-tool.ts';
 import { readMapKey, type MapKey } from './map-keys.ts';
-import { renderMapToolbar } from './map-toolbar.ts';
+import { renderMapToolbar, renderMapZoom, renderPictureButtons } from './map-toolbar.ts';
 import { NeighbourWalk } from './neighbour-walk.ts';
+import { saveMapPicture } from './save-map-picture.ts';
 import { sendCommand, sendEvent } from './send-command.ts';
 import { ThrottledSpeech } from './throttled-speech.ts';
 import { PanelElement } from './panel-element.ts';
+
+const noLabels: ReadonlySet<number> = new Set();
 
 /**
  * Every image as a point of the plane. Pointer and keyboard find images; zoomed in, points become the images.
@@ -48,6 +48,7 @@ import { PanelElement } from './panel-element.ts';
  * @fires map-select - `{indices}`: the images that are now picked out, by lasso, rectangle, class or range of values
  * @fires map-method - `{method, dimensions?}`
  * @fires map-colour - `{colouring}`
+ * @fires map-size - `{pointSize}`
  * @csspart title @csspart stage @csspart legend @csspart toolbar
  */
 @defineElement('ae-latent-map')
@@ -67,6 +68,10 @@ export class AeLatentMap extends PanelElement implements PickingHost {
   @property() tool: MapTool = 'hover';
   /** What tools lay over the map. */
   @property({ attribute: false }) overlay: MapOverlay | undefined;
+  /** Of the points, times what suits their number. */
+  @property({ type: Number }) pointSize = 1;
+  /** What model and run made the map, for the foot of saved pictures. */
+  @property() making = '';
   @state() private hiddenLabels: ReadonlySet<number> = new Set();
   @query('canvas.points') private canvas!: HTMLCanvasElement;
   @query('.ring.hovered') private hoverRing!: HTMLElement;
@@ -74,9 +79,10 @@ export class AeLatentMap extends PanelElement implements PickingHost {
   @query('.lens') private lens!: HTMLElement;
   @query('.overlay') private overlayLayer!: HTMLElement;
   private map: ScatterMap | undefined;
-  private making: Promise<void> | undefined;
+  private mapMade: Promise<void> | undefined;
   private entries: readonly LegendEntry[] = [];
   private rows = new Map<number, number>();
+  private selectedRows: readonly number[] = [];
   private inks: MapInks | undefined;
   private dressing: { states?: Uint8Array; inkOf?: Uint8Array; scale?: ColourScale } = {};
   private readonly picking = new MapPicking(this);
@@ -111,6 +117,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
     const { data } = this;
     if (data && ['data', 'selection', 'colouring', 'hiddenLabels'].some((key) => changed.has(key))) {
       const rows = this.selection.flatMap((index) => this.rows.get(index) ?? []);
+      this.selectedRows = rows;
       const coloured = this.colouring === 'label' ? undefined : colourByValue(data, this.colouring);
       const states = prepareStates(data, this.hiddenLabels, rows);
       this.dressing = { ...coloured, ...(states && { states }) };
@@ -146,9 +153,14 @@ export class AeLatentMap extends PanelElement implements PickingHost {
           ></canvas>
           <div class="ring pinned" hidden></div>
           <div class="ring hovered" hidden></div>
-          <div class="lens" aria-hidden="true" hidden>${this.renderLens()}</div>
+          <div class="lens" aria-hidden="true" hidden>${renderLens(data, hoveredRow)}</div>
           ${renderOverlay(this.overlay, data?.imageShape ?? [28, 28, 1])} ${this.picking.render()}
-          ${this.renderAxes()}
+          ${renderAxes(data)}
+          ${renderMapZoom({
+            disabled: !data,
+            onZoom: (factor) => this.map?.zoomBy(factor),
+            onWhole: () => this.map?.resetZoom(),
+          })}
           ${
             data
               ? nothing
@@ -162,8 +174,13 @@ export class AeLatentMap extends PanelElement implements PickingHost {
           .entries=${this.entries}
           .hiddenLabels=${this.hiddenLabels}
           .scale=${this.dressing.scale}
-          @legend-class=${({ detail: { label } }: CustomEvent<{ label: number }>) =>
-            this.picking.selectWhere((row) => data!.labels[row] === label, 'add')}
+          .selectedLabels=${data ? findWholeClasses(data.labels, this.selectedRows, this.entries) : noLabels}
+          .pointSize=${this.pointSize}
+          @legend-class=${({
+            detail: { label, mode },
+          }: CustomEvent<{ label: number; mode: SelectionMode }>) =>
+            this.picking.selectWhere((row) => data!.labels[row] === label, mode)}
+          @map-size=${(event: CustomEvent<{ pointSize: number }>) => (this.pointSize = event.detail.pointSize)}
           @legend-range=${(event: CustomEvent<{ low: number; high: number }>) => this.selectRange(event.detail)}
           @map-classes=${(event: CustomEvent<{ hidden: Set<number> }>) => (this.hiddenLabels = event.detail.hidden)}
         ></ae-map-legend>
@@ -178,7 +195,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
                   aria-label="Layout"
                 ></progress>
                 <button class="small" @click=${() => sendCommand(this, 'map-stop')}>Stop here</button>`
-            : nothing
+            : renderPictureButtons(!data, (format) => this.savePicture(format))
         }
       </div>
       <div class="visually-hidden" role="status">${this.speech.text}</div>`;
@@ -202,26 +219,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
         sendEvent(this, 'map-colour', { colouring });
       },
       onPicking: (shape) => this.picking.toggle(shape),
-      onExport: (format) => void this.exportPicture(format),
-      onZoom: (factor) => this.map?.zoomBy(factor),
-      onWhole: () => this.map?.resetZoom(),
     });
-  }
-
-  private renderLens() {
-    const { data } = this;
-    const row = this.rowOf(this.hovered);
-    if (!data || row < 0 || data.images.length === 0) return nothing;
-    const pixels = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
-    const image = data.images.subarray(row * pixels, (row + 1) * pixels);
-    return html`<canvas class="pixels" ${drawPixels(image, data.imageShape)}></canvas>`;
-  }
-
-  private renderAxes() {
-    const { explained } = this.data ?? {};
-    if (!explained) return nothing;
-    return html`<span class="axis x">component 1, ${formatShare(explained[0])} of the variance →</span>
-      <span class="axis y">component 2, ${formatShare(explained[1])} of the variance →</span>`;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -235,19 +233,19 @@ export class AeLatentMap extends PanelElement implements PickingHost {
     if (!isRedrawn && this.map) return this.placeMarks();
     if (this.map) this.map.update(prepareScatter(this.data), this.chartOptions(this.inks));
     // In a task of its own: first data come when the page has much else to draw.
-    else this.making ??= nextTask().then(() => this.makeMap());
+    else this.mapMade ??= nextTask().then(() => this.makeMap());
     this.placeMarks();
   }
 
   /** Updated means that the points are drawn too. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();
-    await this.making;
+    await this.mapMade;
     return complete;
   }
 
   private makeMap(): void {
-    this.making = undefined;
+    this.mapMade = undefined;
     if (!this.isConnected || !this.data || !this.inks || this.map) return;
     this.map = createScatterMap(this.canvas, prepareScatter(this.data), this.chartOptions(this.inks));
     this.placeMarks();
@@ -260,6 +258,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
       ...{ background, faint },
       ...(inkOf && { inkOf }),
       ...(states && { states }),
+      pointSize: this.pointSize,
       animate: !this.calm.matches,
       onHover: (row) => this.point('map-hover', row),
       onPin: (row, event) => {
@@ -291,6 +290,8 @@ export class AeLatentMap extends PanelElement implements PickingHost {
   }
 
   private selectRange({ low, high }: { low: number; high: number }): void {
+    // Both ends open: nothing is picked out.
+    if (low === -Infinity && high === Infinity) return this.picking.select([], 'replace');
     const values = this.colouring === 'label' ? undefined : valuesOf(this.data!, this.colouring);
     if (values) this.picking.selectWhere((row) => values[row] >= low && values[row] <= high, 'replace');
   }
@@ -306,15 +307,10 @@ export class AeLatentMap extends PanelElement implements PickingHost {
     this.canvas.dispatchEvent(new Kind(event.type, event));
   }
 
-  private async exportPicture(format: 'png' | 'svg'): Promise<void> {
-    const { data, map, canvas, inks, dressing, entries } = this;
-    if (!data || !map || !inks) return;
-    const picture = describePicture({ data, map, canvas, inks, entries, ...dressing });
-    const bytes =
-      format === 'svg'
-        ? new TextEncoder().encode(writeMapSvg(picture))
-        : new Uint8Array(await (await drawMapPng(picture, canvas)).arrayBuffer());
-    downloadFile(bytes, `latent-map.${format}`, format === 'svg' ? 'image/svg+xml' : 'image/png');
+  private savePicture(format: 'png' | 'svg'): void {
+    const { data, map, canvas, inks, dressing, entries, making } = this;
+    if (data && map && inks)
+      void saveMapPicture(format, { data, map, canvas, inks, entries, making, ...dressing });
   }
 
   private rowOf(index: number | null): number {

@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount } from '../charts/index.ts';
+import { pointSizeLimits } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import { defineElement } from './define-element.ts';
 import { renderGlyph } from './glyph-icon.ts';
 import type { ColourScale } from './map-colouring.ts';
+import './ae-value-range.ts';
 import { sendEvent } from './send-command.ts';
 
 export interface LegendEntry {
@@ -15,11 +17,12 @@ export interface LegendEntry {
 
 /**
  * Classes with glyph, colour and count. The name shows one class alone, and all again; with Shift it adds the class's
- * images to the selection. The box beside it hides one. Where colours mean a value, its scale, and a range to select by.
+ * images to the selection, as the square beside it does; the box hides a class. Where colours mean a value, its scale, and a range to select by.
  *
  * @fires map-classes - detail `{hidden: Set<number>}`
- * @fires legend-class - `{label}`: the class's images are to be selected
+ * @fires legend-class - `{label, mode}`: the class's images are to be added to the selection, or taken out
  * @fires legend-range - `{low, high}`: those whose value lies in between
+ * @fires map-size - `{pointSize}`
  * @csspart scale @csspart list @csspart entry
  */
 @defineElement('ae-map-legend')
@@ -85,37 +88,45 @@ export class AeMapLegend extends LitElement {
       .hidden input {
         opacity: 1;
       }
-      .scale {
-        display: grid;
-        gap: 4px;
+      ae-value-range {
         margin-bottom: 10px;
-        font-size: 11px;
       }
-      .ramp {
-        height: 8px;
-        border-radius: 4px;
-        background: linear-gradient(to right in oklab, var(--_scale-low), var(--_accent), var(--_scale-high));
+      button.select {
+        flex: 0 0 22px;
+        justify-content: center;
+        padding: 0;
+        opacity: 0;
       }
-      .ends {
+      .select svg {
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.4;
+        stroke-dasharray: 2.4 1.6;
+      }
+      li:hover .select,
+      ul:focus-within .select,
+      .select[aria-pressed='true'] {
+        opacity: 1;
+      }
+      .size {
         display: flex;
-        justify-content: space-between;
-        color: var(--_muted);
-      }
-      .scale label {
-        display: flex;
-        gap: 6px;
-        justify-content: space-between;
+        gap: 8px;
         align-items: center;
+        margin-top: 8px;
+        padding-left: 5px;
         color: var(--_muted);
+        font-size: 12px;
       }
-      .scale input {
-        width: 68px;
-        height: 24px;
+      .size input {
+        flex: 1;
+        width: 40px;
+        min-height: 24px;
         margin: 0;
         opacity: 1;
       }
       @media (hover: none) {
-        input {
+        input,
+        button.select {
           opacity: 1;
         }
       }
@@ -126,9 +137,12 @@ export class AeMapLegend extends LitElement {
   @property({ attribute: false }) hiddenLabels: ReadonlySet<number> = new Set();
   /** What colours mean, unless they mean the class. */
   @property({ attribute: false }) scale: ColourScale | undefined;
+  /** Classes all of whose images are selected. */
+  @property({ attribute: false }) selectedLabels: ReadonlySet<number> = new Set();
+  @property({ type: Number }) pointSize = 1;
 
   override render() {
-    return html`${this.scale ? this.renderScale(this.scale) : nothing}
+    return html`${this.scale ? html`<ae-value-range part="scale" .scale=${this.scale}></ae-value-range>` : nothing}
       <ul part="list" aria-label="Classes">
         ${this.entries.map(({ label, name, count }) => {
           const hidden = this.hiddenLabels.has(label);
@@ -139,11 +153,14 @@ export class AeMapLegend extends LitElement {
               aria-pressed=${alone}
               title=${alone ? 'Show all classes' : `Show ${name} alone; with Shift, select its images`}
               @click=${(event: MouseEvent) =>
-                event.shiftKey ? sendEvent(this, 'legend-class', { label }) : this.isolate(label, alone)}
+                event.shiftKey
+                  ? sendEvent(this, 'legend-class', { label, mode: 'add' })
+                  : this.isolate(label, alone)}
             >
               ${renderGlyph(label)}<span class="name">${name}</span>
               <span class="count">${formatCount(count)}</span>
             </button>
+            ${this.renderSelect(label, name)}
             <input
               type="checkbox"
               aria-label="Show ${name}"
@@ -153,26 +170,36 @@ export class AeMapLegend extends LitElement {
             />
           </li>`;
         })}
-      </ul>`;
+      </ul>
+      <label class="size">
+        Points
+        <input
+          type="range"
+          aria-label="Size of points"
+          min=${pointSizeLimits.least}
+          max=${pointSizeLimits.most}
+          step="0.1"
+          .value=${String(this.pointSize)}
+          @input=${(event: Event) =>
+            sendEvent(this, 'map-size', { pointSize: Number((event.target as HTMLInputElement).value) })}
+        />
+      </label>`;
   }
 
-  private renderScale({ title, low, high }: ColourScale) {
-    return html`<form class="scale" part="scale" @submit=${this.sendRange}>
-      <span>${title}</span>
-      <div class="ramp" aria-hidden="true"></div>
-      <div class="ends data"><span>${low}</span><span>${high}</span></div>
-      <label>from <input name="low" type="number" step="any" /></label>
-      <label>to <input name="high" type="number" step="any" /></label>
-      <button class="small">Select</button>
-    </form>`;
-  }
-
-  private sendRange(event: Event): void {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    // An empty field is an open end.
-    const read = (name: string, open: number) => (form.get(name) === '' ? open : Number(form.get(name)));
-    sendEvent(this, 'legend-range', { low: read('low', -Infinity), high: read('high', Infinity) });
+  private renderSelect(label: number, name: string) {
+    const isSelected = this.selectedLabels.has(label);
+    const mode = isSelected ? 'subtract' : 'add';
+    return html`<button
+      class="select"
+      aria-pressed=${isSelected}
+      aria-label="Select all of ${name}"
+      title=${isSelected ? `Take ${name} out of the selection` : `Add all of ${name} to the selection`}
+      @click=${() => sendEvent(this, 'legend-class', { label, mode })}
+    >
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+        <rect x="1" y="1" width="10" height="10" rx="2"></rect>
+      </svg>
+    </button>`;
   }
 
   private isolate(label: number, alone: boolean): void {

@@ -1,6 +1,5 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { formatCount, formatRmse, formatShare, type ImageShape } from '../charts/index.ts';
 import type { SelectionSummary } from '../state/index.ts';
 import { baseStyles, colourOfLabel } from '../styles/index.ts';
@@ -11,7 +10,7 @@ import { PanelElement } from './panel-element.ts';
 import { sendEvent } from './send-command.ts';
 
 /**
- * The images that are picked out on the map, taken together; nothing unless there are two or more.
+ * The images that are picked out on the map, taken together; a hint unless there are two or more.
  *
  * @fires map-select - `{indices: []}` when cleared
  * @csspart figures @csspart mix @csspart images
@@ -26,6 +25,7 @@ export class AeSelectionPanel extends PanelElement {
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 6px 20px;
         margin-top: 10px;
+        min-height: 124px;
         padding-top: 10px;
         border-top: 1px solid var(--_line);
       }
@@ -36,7 +36,8 @@ export class AeSelectionPanel extends PanelElement {
         align-items: center;
       }
       .bar {
-        display: flex;
+        display: block;
+        width: 100%;
         height: 8px;
         margin: 8px 0 6px;
         overflow: hidden;
@@ -90,7 +91,7 @@ export class AeSelectionPanel extends PanelElement {
 
   override render() {
     const { summary } = this;
-    if (!summary) return nothing;
+    if (!summary) return this.renderHint();
     const { count, total, rmse, classes } = summary;
     return html`<section class="panel" aria-label="Selected images">
       <div>
@@ -110,18 +111,39 @@ export class AeSelectionPanel extends PanelElement {
     </section>`;
   }
 
-  private renderMix({ classes, count }: SelectionSummary) {
-    return html`<div class="bar" part="mix" aria-hidden="true">
-        ${classes.map(
-          (entry) =>
-            html`<span
-              style=${styleMap({
-                width: `${(100 * entry.count) / count}%`,
-                background: colourOfLabel(entry.label),
-              })}
-            ></span>`,
-        )}
+  /** As high as a filled panel, so that the map keeps its place when something is selected. */
+  private renderHint() {
+    return html`<section class="panel" aria-label="Selected images">
+      <div>
+        <div class="head"><h3>Selection</h3></div>
+        <p class="muted data">
+          Draw a lasso or a rectangle on the map, take a class from its legend, or a range of errors where
+          colour is error: what the images have in common appears here.
+        </p>
       </div>
+      <div class="images" aria-hidden="true">
+        ${['mean', 'spread', 'centroid'].map((caption) => this.renderImage(caption, undefined))}
+      </div>
+    </section>`;
+  }
+
+  private renderMix({ classes, count }: SelectionSummary) {
+    // Attributes, not styles: a page's policy may forbid those.
+    let start = 0;
+    const parts = classes.map(({ label, count: own }) => {
+      const part = svg`<rect x=${start} y="0" width=${own} height="1" fill=${colourOfLabel(label)}></rect>`;
+      start += own;
+      return part;
+    });
+    return html`<svg
+        class="bar"
+        part="mix"
+        viewBox="0 0 ${count} 1"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        ${parts}
+      </svg>
       <ul class="names">
         ${classes.map(
           ({ label, name, count: own }) =>

@@ -11,6 +11,8 @@ export interface DrawnMap {
   canvas: HTMLCanvasElement;
   inks: MapInks;
   entries: readonly LegendEntry[];
+  /** What model and run made the map; may be empty. */
+  making: string;
   states?: Uint8Array;
   inkOf?: Uint8Array;
   scale?: ColourScale;
@@ -39,7 +41,7 @@ export function describePicture(drawn: DrawnMap): MapPicture {
   return {
     ...{ width, height, points, background: inks.background, text: inks.text },
     title: data.title ?? 'Latent map',
-    notes: describeMaking(data, points.length),
+    notes: describeMaking(data, points.length, drawn.making),
     diameter: map.diameter,
     entries: drawn.entries.map((entry) => ({
       ...entry,
@@ -49,7 +51,11 @@ export function describePicture(drawn: DrawnMap): MapPicture {
   };
 }
 
-function describeMaking({ method, explained, indices, making }: LatentMapData, shown: number): string {
+function describeMaking(
+  { method, explained, indices }: LatentMapData,
+  shown: number,
+  making: string,
+): string {
   const parts = [`${shown} of ${indices.length} images shown`];
   if (method) parts.push(`projection ${method}`);
   if (explained) parts.push(`variance explained ${explained.map(formatShare).join(' and ')}`);

@@ -14,6 +14,12 @@ export interface ColourScale {
   title: string;
   low: string;
   high: string;
+  /** Values at the faint and at the strong end; the first is the larger where the scale runs the other way. */
+  from: number;
+  to: number;
+  /** Images at each of `scaleSteps` steps. */
+  counts: readonly number[];
+  format: (value: number) => string;
 }
 
 /** Steps of the scale, from what is usual, faint, to what stands out: more cannot be told apart. */
@@ -47,8 +53,11 @@ export function colourByValue(
     return Math.round((reversed ? 1 - share : share) * (scaleSteps - 1));
   });
   const format = colouring === 'trust' ? formatShare : formatRmse;
-  const [first, last] = reversed ? [high, low] : [low, high];
-  return { inkOf, scale: { title: scaleTitles[colouring], low: format(first), high: format(last) } };
+  const [from, to] = reversed ? [high, low] : [low, high];
+  const counts = Array.from({ length: scaleSteps }, () => 0);
+  for (const step of inkOf) counts[step]++;
+  const title = scaleTitles[colouring];
+  return { inkOf, scale: { title, low: format(from), high: format(to), from, to, counts, format } };
 }
 
 const scaleTitles = {

@@ -21,7 +21,8 @@ export interface MapPicture {
   text: Rgb;
 }
 
-const legendWidth = 150;
+const legendWidth = 190;
+const rampWidth = 150;
 const margin = 16;
 const headHeight = 40;
 const footHeight = 34;
@@ -42,9 +43,13 @@ export function writeMapSvg(picture: MapPicture): string {
       `<use href="#g${label}" x="${(x - size / 2).toFixed(1)}" y="${(y - size / 2).toFixed(1)}" width="${size.toFixed(1)}" height="${size.toFixed(1)}" fill="${css(colour)}"/>`,
   );
   const legend = scale
-    ? scaleLines(scale).map(([text], line) =>
-        textAt(legendX(width), headHeight + 14 + line * lineHeight, text),
-      )
+    ? [
+        `<linearGradient id="ramp">${scale.colours.map((colour, step) => `<stop offset="${stopAt(step, scale.colours)}" stop-color="${css(colour)}"/>`).join('')}</linearGradient>`,
+        `<rect x="${legendX(width)}" y="${headHeight + lineHeight}" width="${rampWidth}" height="10" fill="url(#ramp)"/>`,
+        ...scaleTexts(scale).map(([text, line]) =>
+          textAt(legendX(width), headHeight + 14 + line * lineHeight, text),
+        ),
+      ]
     : entries.map(
         ({ name, count, label, colour }, line) =>
           `<path transform="translate(${legendX(width)} ${headHeight + line * lineHeight + 4}) scale(.5)" fill-rule="evenodd" fill="${css(colour)}" d="${createGlyphPath(glyphOfLabel(label))}"/>` +
@@ -84,7 +89,12 @@ export async function drawMapPng(picture: MapPicture, map: HTMLCanvasElement): P
   write(picture.notes, margin, headHeight + picture.height + 22);
   const x = legendX(picture.width);
   if (picture.scale) {
-    scaleLines(picture.scale).forEach(([text], line) => write(text, x, headHeight + 14 + line * lineHeight));
+    const { colours } = picture.scale;
+    const ramp = context.createLinearGradient(x, 0, x + rampWidth, 0);
+    colours.forEach((colour, step) => ramp.addColorStop(stopAt(step, colours), css(colour)));
+    context.fillStyle = ramp;
+    context.fillRect(x, headHeight + lineHeight, rampWidth, 10);
+    for (const [text, line] of scaleTexts(picture.scale)) write(text, x, headHeight + 14 + line * lineHeight);
   }
   for (const [line, { name, count, label, colour }] of (picture.scale ? [] : picture.entries).entries()) {
     const top = headHeight + line * lineHeight;
@@ -113,8 +123,13 @@ function legendX(width: number): number {
   return width + 2 * margin;
 }
 
-function scaleLines({ title, low, high }: ColourScale): [string][] {
-  return [[title], [`faint: ${low}`], [`strong: ${high}`]];
+/** What is written beside the ramp, and on which line; the ramp itself is line 1. */
+function scaleTexts({ title, low, high }: ColourScale): [text: string, line: number][] {
+  return [[title, 0], [`${low} to ${high}`, 2]]; // prettier-ignore
+}
+
+function stopAt(step: number, { length }: readonly Rgb[]): number {
+  return step / Math.max(1, length - 1);
 }
 
 function textAt(x: number, y: number, text: string): string {

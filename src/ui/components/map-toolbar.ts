@@ -23,9 +23,12 @@ export interface MapToolbar {
   onMethod: (detail: ProjectionDetail) => void;
   onColouring: (colouring: Colouring) => void;
   onPicking: (shape: LassoShape) => void;
+}
+
+export interface MapZoom {
+  disabled: boolean;
   onZoom: (factor: number) => void;
   onWhole: () => void;
-  onExport: (format: 'png' | 'svg') => void;
 }
 
 const methodNames: Record<ProjectionMethod, string> = {
@@ -35,13 +38,9 @@ const methodNames: Record<ProjectionMethod, string> = {
   latent: 'Latent plane',
 };
 
-/** Projection and colours to choose from, tools to pick images, zoom for those who have no wheel, and the picture to keep. */
+/** Projection and colours to choose from, and tools to pick images. */
 export function renderMapToolbar(bar: MapToolbar): TemplateResult {
   const { disabled } = bar;
-  const button = (label: string, name: string, act: () => void) =>
-    html`<button class="small plain" aria-label=${name} title=${name} ?disabled=${disabled} @click=${act}>
-      ${label}
-    </button>`;
   return html`<div class="bar" part="toolbar">
     ${bar.methods.map(
       (method) =>
@@ -82,14 +81,39 @@ export function renderMapToolbar(bar: MapToolbar): TemplateResult {
       )}
     </div>
     <h2 class="title" part="title">${bar.title}</h2>
-    <div class="zoom" role="group" aria-label="Zoom">
-      ${button('−', 'Zoom out', () => bar.onZoom(1 / 2))} ${button('+', 'Zoom in', () => bar.onZoom(2))}
-      ${button('Whole map', 'Whole map', () => bar.onWhole())}
-    </div>
-    <div class="group" role="group" aria-label="Picture of the map">
-      ${button('PNG', 'Save the map as PNG', () => bar.onExport('png'))}
-      ${button('SVG', 'Save the map as SVG', () => bar.onExport('svg'))}
-    </div>
+  </div>`;
+}
+
+/** Zoom for those who have no wheel; lies on the map, as on maps of lands. */
+export function renderMapZoom({ disabled, onZoom, onWhole }: MapZoom): TemplateResult {
+  const button = (label: string, name: string, act: () => void) =>
+    html`<button class="small" aria-label=${name} title=${name} ?disabled=${disabled} @click=${act}>
+      ${label}
+    </button>`;
+  return html`<div class="zoom" role="group" aria-label="Zoom">
+    ${button('+', 'Zoom in', () => onZoom(2))} ${button('−', 'Zoom out', () => onZoom(1 / 2))}
+    ${button('⤢', 'Whole map', onWhole)}
+  </div>`;
+}
+
+/** The picture to keep. */
+export function renderPictureButtons(
+  disabled: boolean,
+  onExport: (format: 'png' | 'svg') => void,
+): TemplateResult {
+  return html`<div class="group" role="group" aria-label="Picture of the map">
+    <span aria-hidden="true">Save picture</span>
+    ${(['png', 'svg'] as const).map(
+      (format) =>
+        html`<button
+          class="small plain"
+          aria-label="Save the map as ${format.toUpperCase()}"
+          ?disabled=${disabled}
+          @click=${() => onExport(format)}
+        >
+          ${format.toUpperCase()}
+        </button>`,
+    )}
   </div>`;
 }
 

@@ -24,8 +24,6 @@ export interface LatentMapData {
   dimensions?: readonly [x: number, y: number];
   /** Latent dimensions to choose those two from. */
   latentDim?: number;
-  /** What model and run made it, for the picture's foot. */
-  making?: string;
   /** Reconstruction error of each image. */
   rmse?: Float32Array;
   /** Of a finished layout: what each point is near to. */
@@ -49,6 +47,17 @@ export function countClasses({
     name: classNames[label] ?? String(label),
     count,
   })).filter(({ count }) => count > 0);
+}
+
+/** Labels of the classes all of whose images are among the rows. */
+export function findWholeClasses(
+  labels: Uint8Array,
+  rows: readonly number[],
+  entries: readonly LegendEntry[],
+): ReadonlySet<number> {
+  const counts = new Uint32Array(256);
+  if (labels.length > 0) for (const row of rows) counts[labels[row]]++;
+  return new Set(entries.filter(({ label, count }) => counts[label] === count).map(({ label }) => label));
 }
 
 /**

@@ -21,6 +21,13 @@ type Feeds = {
   [Tag in keyof HTMLElementTagNameMap]?: (view: LabView) => Partial<HTMLElementTagNameMap[Tag]>;
 };
 
+function dressOf({ views: { map }, settings, run, dataset }: LabController) {
+  const { methods, colouring, pointSize } = map;
+  const { preset, batchSize, learningRate, seed } = settings;
+  const making = `${dataset?.name ?? 'no data'} · ${preset}, ${run.history.length} epochs, batch size ${batchSize}, learning rate ${learningRate}, seed ${seed}`;
+  return { methods, colouring, pointSize, making };
+}
+
 const digitShape = [28, 28, 1] as const;
 
 /** The properties that each kind of panel gets, worked out anew at every change: the one place that says who shows what. */
@@ -48,7 +55,7 @@ const feeds: Feeds = {
     const tool = explorer?.tool;
     return {
       data: shownData(lab),
-      ...(lab && { methods: lab.views.map.methods, colouring: lab.views.map.colouring }),
+      ...(lab && dressOf(lab)),
       ...{ hovered, selected: pinned, selection },
       tool: tool === 'decode' || tool === 'walk' ? tool : 'hover',
       overlay: explorer && describeOverlay(explorer),

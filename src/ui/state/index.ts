@@ -16,7 +16,7 @@ export { describeSample, type MapData, type MapSample } from './map-data.ts';
 export type { ProjectedSplit, ProjectSplitOptions } from './model-views.ts';
 export { nextTask } from './next-task.ts';
 export type { Notice } from './notice-board.ts';
-export type { Colouring } from './map-controller.ts';
+export { pointSizeLimits, recallMapSettings, type Colouring, type MapSettings } from './map-settings.ts';
 export { MapSelection } from './map-selection.ts';
 export { runCommand, type Order } from './run-command.ts';
 export { combineSelection, readSelectionMode, type SelectionMode } from './selection-set.ts';

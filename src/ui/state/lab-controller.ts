@@ -17,6 +17,7 @@ import { LatentExplorer } from './explore/index.ts';
 import type { LabState } from './lab-state.ts';
 import { measureTask } from './measure-task.ts';
 import { Exporter } from './exporter.ts';
+import { recallMapSettings } from './map-settings.ts';
 import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { nextTask } from './next-task.ts';
 import { NoticeBoard } from './notice-board.ts';
@@ -86,6 +87,7 @@ export class LabController implements ReactiveController {
       onLayout: ({ data }) =>
         this.emit('ae-projection', { method: data!.method, count: data!.indices.length }),
     });
+    Object.assign(this.views.map, recallMapSettings(storageKey));
     this.explorer = new LatentExplorer({
       client: this.client,
       map: this.views.map,

@@ -13,9 +13,7 @@ import {
   type Vectors,
 } from '../../workers/index.ts';
 import type { MapData } from './map-data.ts';
-
-/** What the points' colours can mean. */
-export type Colouring = 'label' | 'error' | 'distance' | 'trust';
+import type { Colouring, MapSettings } from './map-settings.ts';
 
 /** The same list each time, so that a view that is given it knows that nothing is new. */
 const methodsFor: Record<'pixels' | 'plane' | 'latents', readonly ProjectionMethod[]> = {
@@ -32,6 +30,7 @@ export class MapController {
   colouring: Colouring = 'label';
   /** Of the method `dims`. */
   dimensions: [x: number, y: number] = [0, 1];
+  pointSize = 1;
   private readonly baseUrl: string;
   private readonly projection: ProjectionClient;
   private readonly onChange: () => void;
@@ -105,8 +104,9 @@ export class MapController {
     return this.layOut();
   }
 
-  setColouring(colouring: Colouring): void {
-    this.colouring = colouring;
+  /** Changes how points are drawn, not where. */
+  dress(changes: Partial<Pick<MapSettings, 'colouring' | 'pointSize'>>): void {
+    Object.assign(this, changes);
     this.onChange();
   }
 

@@ -1,7 +1,7 @@
 import type { DatasetSource, ProjectionMethod } from '../../workers/index.ts';
 import { downloadFile } from './download-file.ts';
 import type { ExportOrder } from './exporter.ts';
-import type { Colouring } from './map-controller.ts';
+import { rememberMapSettings, type MapSettings } from './map-settings.ts';
 import type { LabController } from './lab-controller.ts';
 import { rememberSettings, type Settings } from './settings.ts';
 
@@ -50,9 +50,11 @@ async function carryOut(lab: LabController, { command, value }: Order, storageKe
     case 'open':
       return lab.openFile(new Uint8Array(await (value as File).arrayBuffer()));
     case 'map-method':
-      return chooseProjection(lab, value as ProjectionMethod | ProjectionChoice);
+      return chooseProjection(lab, value as ProjectionMethod | ProjectionChoice, storageKey);
     case 'map-colour':
-      return lab.views.map.setColouring((value as { colouring: Colouring }).colouring);
+    case 'map-size':
+      rememberMapSettings(storageKey, value as Partial<MapSettings>);
+      return lab.views.map.dress(value as Partial<MapSettings>);
     case 'map-stop':
       return lab.views.map.stopLayout();
     case 'dismiss':
@@ -75,9 +77,14 @@ interface ProjectionChoice {
   dimensions?: [x: number, y: number];
 }
 
-function chooseProjection(lab: LabController, choice: ProjectionMethod | ProjectionChoice): Promise<boolean> {
+function chooseProjection(
+  lab: LabController,
+  choice: ProjectionMethod | ProjectionChoice,
+  storageKey: string,
+): Promise<boolean> {
   const { method, dimensions } =
     typeof choice === 'string' ? { method: choice, dimensions: undefined } : choice;
+  rememberMapSettings(storageKey, { method, ...(dimensions && { dimensions }) });
   return lab.views.map.setMethod(method, dimensions);
 }
 

@@ -84,7 +84,7 @@ export const dashboardLayout = css`
   .card {
     grid-area: card;
     /* As high as a filled card is, so that pointing at a digit moves nothing else. */
-    min-height: 352px;
+    min-height: 516px;
   }
   .settings {
     grid-area: settings;
@@ -120,7 +120,8 @@ export const dashboardLayout = css`
     .panels {
       display: block;
     }
-    .map {
+    .map,
+    .card {
       min-height: 0;
     }
     .controls {

@@ -144,9 +144,101 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
     element.colouring = 'error';
     await element.updateComplete;
     await legend.updateComplete;
-    legend.renderRoot.querySelector<HTMLInputElement>('input[name=low]')!.value = '0.0955';
-    legend.renderRoot.querySelector<HTMLFormElement>('form')!.requestSubmit();
+    const range = legend.renderRoot.querySelector('ae-value-range')!;
+    await range.updateComplete;
+    const [from, to] = range.renderRoot.querySelectorAll('input');
+    const slide = (input: HTMLInputElement, value: number) => {
+      input.value = String(value);
+      input.dispatchEvent(new Event('input'));
+    };
+    // The scale goes from the error of row 2 to that of row 97; its open ends take in what lies past them.
+    slide(from, 98);
     assert.deepEqual(sorted(element.selection), indicesOf([96, 97, 98, 99]));
+    slide(from, 0);
+    slide(to, 2);
+    assert.deepEqual(sorted(element.selection), indicesOf([0, 1, 2, 3]));
+    slide(to, 100);
+    assert.deepEqual(element.selection, [], 'the whole scale picks nothing out');
+  });
+
+  test('adds a class to the selection, and takes it out again, by the button beside it', async () => {
+    const { element } = await mount();
+    element.selection = indicesOf([0]);
+    const legend = element.renderRoot.querySelector('ae-map-legend')!;
+    const names = [...legend.renderRoot.querySelectorAll('.name')].map(({ textContent }) => textContent);
+    const other = names.findIndex((name) => Number(name) !== data.labels[0]);
+    const press = async () => {
+      legend.renderRoot.querySelectorAll<HTMLButtonElement>('button.select')[other].click();
+      await element.updateComplete;
+      await legend.updateComplete;
+      return legend.renderRoot.querySelectorAll('button.select')[other].getAttribute('aria-pressed');
+    };
+    assert.strictEqual(await press(), 'true');
+    const rows = Array.from(data.labels.keys()).filter((row) => data.labels[row] === Number(names[other]));
+    assert.deepEqual(
+      sorted(element.selection),
+      indicesOf([0, ...rows]).sort((a, b) => a - b),
+    );
+    assert.strictEqual(await press(), 'false');
+    assert.deepEqual(sorted(element.selection), indicesOf([0]));
+  });
+
+  for (const pointerType of ['touch', 'pen']) {
+    test(`follows a lasso drawn by ${pointerType}, and no second pointer`, async () => {
+      const { element } = await mount();
+      const [block, other] = [await boxRound(element, 0, 22), await boxRound(element, 77, 99)];
+      const lasso = await takeTool(element, 'Lasso');
+      const send = (type: string, [clientX, clientY]: [number, number], pointerId: number) =>
+        lasso.dispatchEvent(
+          new PointerEvent(type, { clientX, clientY, pointerId, pointerType, bubbles: true }),
+        );
+      send('pointerdown', block[0], 5);
+      send('pointerdown', other[0], 6);
+      for (const [corner, place] of block.entries()) {
+        send('pointermove', place, 5);
+        send('pointermove', other[corner], 6);
+      }
+      send('pointerup', other[3], 6);
+      assert.deepEqual(element.selection, []);
+      send('pointerup', block[3], 5);
+      assert.deepEqual(sorted(element.selection), indicesOf([0, 1, 2, 10, 11, 12, 20, 21, 22]));
+      assert.strictEqual(getComputedStyle(lasso).touchAction, 'none');
+    });
+  }
+
+  test('keeps each image under its index from data to pixels, whatever is hidden, grey or enlarged', async () => {
+    const { element, canvas } = await mount();
+    const legend = element.renderRoot.querySelector('ae-map-legend')!;
+    const gone = data.labels.reduce((least, label) => Math.min(least, label), 9);
+    const rows = [4, 38, 71, 95].filter((row) => data.labels[row] !== gone);
+    const check = async (state: string) => {
+      for (const row of rows) {
+        const [clientX, clientY] = await placeOf(element, row);
+        element.hovered = null;
+        await element.updateComplete;
+        canvas.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY }));
+        assert.strictEqual(element.hovered, data.indices[row], `${state}, row ${row}`);
+        await element.updateComplete;
+        const lens = element.renderRoot.querySelector<HTMLCanvasElement>('.lens canvas')!;
+        const shown = lens
+          .getContext('2d')!
+          .getImageData(0, 0, 28, 28)
+          .data.filter((_, at) => at % 4 === 0);
+        assert.deepEqual([...shown], [...data.images.subarray(row * 784, (row + 1) * 784)], state);
+      }
+    };
+    await check('all');
+    legend.renderRoot.querySelector<HTMLInputElement>('li input[type=checkbox]')!.click();
+    await element.updateComplete;
+    await check('a class hidden');
+    element.selection = indicesOf([2, 3]);
+    await element.updateComplete;
+    await check('grey');
+    element.pointSize = 2.5;
+    element.data = { ...data, points: data.points.map((value) => -value) };
+    await element.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await check('laid out anew');
   });
 
   test('adds to the selection by Shift and click, and fires nothing when the property is set', async () => {
@@ -173,7 +265,9 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
     await element.updateComplete;
     const legend = element.renderRoot.querySelector('ae-map-legend')!;
     await legend.updateComplete;
-    const ends = [...legend.renderRoot.querySelectorAll('.ends span')].map(({ textContent }) => textContent);
+    const range = legend.renderRoot.querySelector('ae-value-range')!;
+    await range.updateComplete;
+    const ends = [...range.renderRoot.querySelectorAll('.ends span')].map(({ textContent }) => textContent);
     // The strong end is what to be wary of.
     assert.deepEqual(ends, ['100.0 %', '0.0 %']);
   });
@@ -201,6 +295,7 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
   test('saves what is seen as SVG and as PNG, with title and legend', async () => {
     const { element } = await mount();
     element.selection = indicesOf([3, 7]);
+    element.making = 'compact, 5 epochs, seed 0';
     await element.updateComplete;
     const blobs: Blob[] = [];
     const { createObjectURL } = URL;
@@ -213,7 +308,7 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
     window.addEventListener('click', hinder, true);
     try {
       for (const name of ['SVG', 'PNG'])
-        [...element.renderRoot.querySelectorAll<HTMLButtonElement>('.bar button')]
+        [...element.renderRoot.querySelectorAll<HTMLButtonElement>('.foot button')]
           .find(({ textContent }) => textContent.trim() === name)!
           .click();
       await waitUntil(() => blobs.length === 2, 'both are made');
@@ -228,6 +323,7 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
     const texts = [...picture.querySelectorAll('text')].map(({ textContent }) => textContent);
     assert.include(texts, 'Test images <1>');
     assert.include(texts.at(-1), 'projection umap');
+    assert.include(texts.at(-1), 'compact, 5 epochs, seed 0');
     const fills = new Set([...picture.querySelectorAll('use')].map((use) => use.getAttribute('fill')));
     assert.isAtMost(fills.size, 3, 'two selected, the others grey');
     const bitmap = await createImageBitmap(png);

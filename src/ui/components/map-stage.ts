@@ -1,0 +1,23 @@
+import { html, nothing } from 'lit';
+import { formatShare } from '../charts/index.ts';
+import { drawPixels } from './draw-pixels-directive.ts';
+import type { LatentMapData } from './map-view-data.ts';
+
+/** The image of one row, large; nothing for row −1, or where the data has no images. */
+export function renderLens(data: LatentMapData | undefined, row: number) {
+  if (!data || row < 0 || data.images.length === 0) return nothing;
+  const pixels = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
+  const image = data.images.subarray(row * pixels, (row + 1) * pixels);
+  return html`<canvas class="pixels" ${drawPixels(image, data.imageShape)}></canvas>`;
+}
+
+/** What the axes mean, where they mean something. */
+export function renderAxes({ explained, method, dimensions }: Partial<LatentMapData> = {}) {
+  const names = explained
+    ? explained.map((share, at) => `component ${at + 1}, ${formatShare(share)} of the variance`)
+    : method === 'dims' && dimensions
+      ? dimensions.map((dimension) => `dimension ${dimension + 1}`)
+      : undefined;
+  if (!names) return nothing;
+  return html`<span class="axis x">${names[0]} →</span> <span class="axis y">${names[1]} →</span>`;
+}
