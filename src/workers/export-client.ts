@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { RunReport } from '../engine/exports/index.ts';
 import type { CodesFormat, ExportApi } from './export-types.ts';
 import type { GatheredCodes, GatheredWeights } from './uses/codes-export.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -18,6 +19,10 @@ export class ExportClient {
       buffers.map(({ buffer }) => buffer),
     );
     return this.inWorker((client) => client.call('writeCodes', handedOver, format));
+  }
+
+  writeReport(report: RunReport, machine: string): Promise<Uint8Array> {
+    return this.inWorker((client) => client.call('writeReport', report, machine, Date.now()));
   }
 
   writeWeights(weights: GatheredWeights): Promise<Uint8Array> {

@@ -3,7 +3,9 @@ import {
   writeNpz,
   writeParquet,
   writeProjectorBundle,
+  writeReport,
   writeSafetensors,
+  type RunReport,
   type TableImages,
 } from '../engine/exports/index.ts';
 import type { CodesFormat, ExportApi } from './export-types.ts';
@@ -23,6 +25,10 @@ export class ExportService implements ExportApi {
         if (!codes.images) throw new TypeError('codes: expected images for a sprite, found none');
         return writeProjectorBundle(codes, codes as TableImages);
     }
+  }
+
+  async writeReport(report: RunReport, machine: string, writtenMs: number): Promise<Uint8Array> {
+    return writeReport(report, machine, new Date(writtenMs));
   }
 
   async writeWeights({ weights, metadata }: GatheredWeights): Promise<Uint8Array> {

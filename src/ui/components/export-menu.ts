@@ -34,6 +34,10 @@ export function renderExportMenu(
           ${title}
         </button>`,
     )}
+    <h3>Run</h3>
+    <button class="item" ?disabled=${!isReady} @click=${() => onOrder('export', { format: 'report' })}>
+      Report of the run (HTML, to print)
+    </button>
     <h3>Model</h3>
     <button class="item" ?disabled=${!isReady} @click=${() => onOrder('export', { format: 'safetensors' })}>
       Weights as safetensors

@@ -2,8 +2,8 @@ import { ExportClient, type CodesFormat, type SplitName, type TrainingClient } f
 import { downloadFile } from './download-file.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
-/** What can be taken out of the laboratory: codes in one of several formats, or the weights. */
-export type ExportFormat = CodesFormat | 'safetensors';
+/** What can be taken out of the laboratory: codes in one of several formats, the weights, or a report of the run. */
+export type ExportFormat = CodesFormat | 'safetensors' | 'report';
 
 export interface ExportOrder {
   format: ExportFormat;
@@ -16,11 +16,12 @@ const files: Record<ExportFormat, { ending: string; type: string }> = {
   npz: { ending: 'codes.npz', type: 'application/zip' },
   parquet: { ending: 'codes.parquet', type: 'application/vnd.apache.parquet' },
   projector: { ending: 'projector.zip', type: 'application/zip' },
+  report: { ending: 'report.html', type: 'text/html' },
   safetensors: { ending: 'weights.safetensors', type: 'application/octet-stream' },
 };
 
 export function nameExport({ format, split = 'test' }: ExportOrder, preset: string): string {
-  return format === 'safetensors'
+  return format === 'safetensors' || format === 'report'
     ? `${preset}-${files[format].ending}`
     : `${preset}-${split}-${files[format].ending}`;
 }
@@ -45,12 +46,16 @@ export class Exporter {
     this.controller = controller;
     const { signal } = controller;
     try {
+      const onProgress = ({ what, done, total }: { what: string; done: number; total: number }) =>
+        this.tell(`${what} for the export: ${Math.round((100 * done) / total)} %`);
       if (format === 'safetensors') {
         return await this.writer.writeWeights(await this.client.use('gather-weights', {}, { signal }));
       }
+      if (format === 'report') {
+        const report = await this.client.use('gather-report', {}, { signal, onProgress });
+        return await this.writer.writeReport(report, describeMachine());
+      }
       const request = { split, withImages: format === 'projector' };
-      const onProgress = ({ what, done, total }: { what: string; done: number; total: number }) =>
-        this.tell(`${what} for the export: ${Math.round((100 * done) / total)} %`);
       const codes = await this.client.use('gather-codes', request, { signal, onProgress });
       this.tell('Writing the file…');
       const file = await this.writer.writeCodes(codes, format);
@@ -79,4 +84,9 @@ export class Exporter {
       actions: [{ label: 'Cancel', command: 'cancel-export' }],
     });
   }
+}
+
+/** As far as a page may know. */
+function describeMachine(): string {
+  return `${navigator.hardwareConcurrency} logical cores, ${navigator.userAgent}`;
 }

@@ -2,6 +2,7 @@ import type { Bench } from '../bench.ts';
 import { comparePca } from './compare-pca.ts';
 import { findAnomalies } from './find-anomalies.ts';
 import { gatherCodes, gatherWeights } from './gather-codes.ts';
+import { gatherReport } from './gather-report.ts';
 import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
@@ -21,6 +22,7 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'judge-ratings': judgeRatings,
   recommend,
   'gather-codes': gatherCodes,
+  'gather-report': gatherReport,
   'gather-weights': gatherWeights,
 };
 

@@ -1,3 +1,4 @@
+import type { RunReport } from '../../engine/exports/index.ts';
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
 import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
@@ -16,6 +17,7 @@ export interface UseCalls {
   'judge-ratings': { request: object; answer: RatingsReport };
   recommend: { request: RecommendationRequest; answer: Recommendations };
   'gather-codes': { request: CodesRequest; answer: GatheredCodes };
+  'gather-report': { request: object; answer: RunReport };
   'gather-weights': { request: object; answer: GatheredWeights };
 }
 
