@@ -10,6 +10,8 @@ export interface Gaussian {
 /** Share of the mean variance that is added to each, so that directions without any do not divide by nothing. */
 const RIDGE = 1e-3;
 
+const NEGLIGIBLE = 1e-9;
+
 /**
  * Fits a normal distribution to vectors.
  * @param vectors count × dimensions, row by row; at least two rows, else a `RangeError`.
@@ -18,14 +20,29 @@ export function fitGaussian(vectors: Float32Array, dimensions: number): Gaussian
   const count = vectors.length / dimensions;
   if (!Number.isInteger(count) || count < 2)
     throw outOfRange('vectors', `two rows or more of ${dimensions}`, `${vectors.length} numbers`);
+  return fitWeightedGaussian(vectors, dimensions, new Float64Array(count).fill(1));
+}
+
+/** The same where each row counts as its weight says; the sum of the weights must be > 0. */
+export function fitWeightedGaussian(
+  vectors: Float32Array,
+  dimensions: number,
+  weights: Float64Array,
+): Gaussian {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = new Float64Array(dimensions);
-  for (let i = 0; i < vectors.length; i++) mean[i % dimensions] += vectors[i] / count;
+  for (let i = 0; i < vectors.length; i++) {
+    mean[i % dimensions] += (weights[Math.floor(i / dimensions)] * vectors[i]) / total;
+  }
   const covariance = new Float64Array(dimensions * dimensions);
   const centred = new Float64Array(dimensions);
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < weights.length; row++) {
+    // Far from a mixture's component most rows weigh nothing.
+    if (weights[row] < NEGLIGIBLE) continue;
     for (let i = 0; i < dimensions; i++) centred[i] = vectors[row * dimensions + i] - mean[i];
     for (let i = 0; i < dimensions; i++) {
-      for (let j = 0; j <= i; j++) covariance[i * dimensions + j] += (centred[i] * centred[j]) / count;
+      const scaled = (weights[row] * centred[i]) / total;
+      for (let j = 0; j <= i; j++) covariance[i * dimensions + j] += scaled * centred[j];
     }
   }
   let trace = 0;

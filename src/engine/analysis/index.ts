@@ -11,6 +11,7 @@ export { spreadLabels } from './spread-labels.ts';
 export { voteNeighbours } from './vote-neighbours.ts';
 export { measureRoc, orderByScore, type Roc } from './detection.ts';
 export { fitGaussian, measureMahalanobis, type Gaussian } from './gaussian.ts';
+export { fitGaussianMixture, sampleMixture, type GaussianMixture } from './gaussian-mixture.ts';
 export { fitPca, projectOnAxes, type Pca, type PixelRows } from './pca.ts';
 export { computePcaBaseline, fitTrainingPca, measurePcaBaseline, type PcaBaseline } from './pca-baseline.ts';
 export { PcaCoder } from './pca-coder.ts';
