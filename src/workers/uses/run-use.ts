@@ -3,6 +3,7 @@ import { comparePca } from './compare-pca.ts';
 import { findAnomalies } from './find-anomalies.ts';
 import { gatherCodes, gatherWeights } from './gather-codes.ts';
 import { gatherReport } from './gather-report.ts';
+import { generateSamples } from './generate-samples.ts';
 import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
@@ -19,6 +20,7 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'compare-pca': comparePca,
   'find-anomalies': findAnomalies,
   'probe-features': probeFeatures,
+  'generate-samples': generateSamples,
   'judge-ratings': judgeRatings,
   recommend,
   'gather-codes': gatherCodes,

@@ -2,6 +2,7 @@ import type { RunReport } from '../../engine/exports/index.ts';
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
 import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
+import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
 import type { RatingsReport, RecommendationRequest, Recommendations } from './recommendations.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
@@ -14,6 +15,7 @@ export interface UseCalls {
   'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
+  'generate-samples': { request: SampleRequest; answer: GeneratedSamples };
   'judge-ratings': { request: object; answer: RatingsReport };
   recommend: { request: RecommendationRequest; answer: Recommendations };
   'gather-codes': { request: CodesRequest; answer: GatheredCodes };

@@ -46,6 +46,14 @@ export const usePanels: readonly UsePanel[] = [
     load: () => import('./ae-probe-features.ts'),
   },
   {
+    name: 'generate',
+    title: 'Generate',
+    explanation:
+      'The decoder turns any latent vector into an image, but most of the latent space is empty ground that it has never seen. So the new vectors are drawn where the codes of the training images lie, from a few dozen normal distributions fitted to them: that makes a generative model of a plain autoencoder, which a classifier, being discriminative, can never be.',
+    appliesTo: ({ dataset }) => !dataset.table,
+    load: () => import('./ae-generate.ts'),
+  },
+  {
     name: 'recommend',
     title: 'Recommendations',
     explanation:

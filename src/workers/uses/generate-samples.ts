@@ -1,0 +1,91 @@
+import { fitGaussianMixture, sampleMixture, type GaussianMixture } from '../../engine/analysis/index.ts';
+import { toBytes } from '../../engine/datasets/index.ts';
+import type { Autoencoder } from '../../engine/models/index.ts';
+import type { Bench } from '../bench.ts';
+import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
+import type { UseJob } from './use-job.ts';
+
+/** Enough for the shape of every class, few enough that the fit takes seconds. */
+const fitCount = 10_000;
+/** A component for each way of writing each digit, and vectors enough for the covariance of each. */
+const mostComponents = 40;
+const vectorsPerDimension = 4;
+const iterations = 8;
+const batchSize = 250;
+const largestCount = 1000;
+
+interface Fit {
+  step: number;
+  mixture: GaussianMixture;
+  fittedOn: number;
+}
+
+/** The last mixture of each model: another seed needs no other fit. */
+const fits = new WeakMap<Autoencoder, Fit>();
+
+/** Draws latent vectors from a mixture of normal distributions on the training images' codes, and decodes them. */
+export async function generateSamples(
+  bench: Bench,
+  { count, seed }: SampleRequest,
+  job: UseJob,
+): Promise<GeneratedSamples> {
+  if (!(Number.isInteger(count) && count >= 1 && count <= largestCount)) {
+    throw new RangeError(`count: expected an integer from 1 to ${largestCount}, found ${count}`);
+  }
+  const { autoencoder, inference, trainer } = bench;
+  const startMs = performance.now();
+  const known = fits.get(autoencoder);
+  const fit = known?.step === trainer.step ? known : await fitCodes(bench, job);
+  const fitMs = fit === known ? 0 : performance.now() - startMs;
+  fits.set(autoencoder, fit);
+  const { latentDim } = autoencoder;
+  const latents = sampleMixture(fit.mixture, count, seed);
+  const { data } = await inference.decode({ data: latents, shape: [count, latentDim] });
+  await job.pause();
+  return {
+    images: toBytes(data),
+    latents,
+    latentDim,
+    components: fit.mixture.components.length,
+    fittedOn: fit.fittedOn,
+    fitMs,
+    step: fit.step,
+  };
+}
+
+async function fitCodes(
+  { data: { dataset }, autoencoder, inference, trainer }: Bench,
+  job: UseJob,
+): Promise<Fit> {
+  const { step } = trainer;
+  const { latentDim, imageShape } = autoencoder;
+  const all = dataset.indices('train');
+  const fittedOn = Math.min(fitCount, all.length);
+  // Evenly through the file, whatever order it has.
+  const chosen = Uint32Array.from(
+    { length: fittedOn },
+    (_, i) => all[Math.floor((i * all.length) / fittedOn)],
+  );
+  const codes = new Float32Array(fittedOn * latentDim);
+  for (let start = 0; start < fittedOn; start += batchSize) {
+    const pixels = dataset.gatherPixels('train', chosen.subarray(start, start + batchSize));
+    const shape = [pixels.length / dataset.pixels, ...imageShape] as [number, number, number, number];
+    codes.set((await inference.encode({ data: pixels, shape })).data, start * latentDim);
+    job.report('Encoding training images', start + shape[0], fittedOn);
+    await job.pause();
+  }
+  const components = Math.max(
+    1,
+    Math.min(mostComponents, Math.floor(fittedOn / (vectorsPerDimension * latentDim))),
+  );
+  const mixture = await fitGaussianMixture(codes, latentDim, {
+    components,
+    iterations,
+    seed: trainer.config.seed,
+    pause: async (done, total) => {
+      job.report('Fitting the mixture', done, total);
+      await job.pause();
+    },
+  });
+  return { step, mixture, fittedOn };
+}
