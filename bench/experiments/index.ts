@@ -1,6 +1,7 @@
 /** All experiments by name, on the page that scripts/experiments.mjs opens. A new one adds its line. */
 import { ExperimentBench, type Experiment, type Figure } from './experiment.ts';
 import { measureBest } from './best.ts';
+import { measureDenoising } from './denoising.ts';
 import { measureFeatures } from './features.ts';
 import { measureOneClass } from './one-class.ts';
 import { measurePca } from './pca.ts';
@@ -10,6 +11,7 @@ import { measureStrangers } from './strangers.ts';
 const experiments: Record<string, Experiment> = {
   pca: measurePca,
   best: measureBest,
+  denoising: measureDenoising,
   'one-class': measureOneClass,
   strangers: measureStrangers,
   features: measureFeatures,

@@ -21,6 +21,8 @@ import type {
 
 import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
 
+export type { Denoising, ImageQuality } from './uses/denoising.ts';
+export type { Noise, NoiseKind } from '../engine/training/noise.ts';
 export type { FeatureKind, FeatureReport, FeatureResult } from './uses/feature-report.ts';
 export type { CodesFormat } from './export-types.ts';
 export type { GeneratedSamples } from './uses/generated-samples.ts';

@@ -19,3 +19,4 @@ export { placePoints, type PlaceOptions } from './place-points.ts';
 export { findPlaneNeighbours } from './plane-neighbours.ts';
 export { principalScores, projectOnPlane, type PrincipalScores } from './principal-scores.ts';
 export { UmapLayout, type UmapLayoutOptions } from './umap-layout.ts';
+export { measureSsim } from './ssim.ts';

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { comparePca } from './compare-pca.ts';
+import { denoise } from './denoise.ts';
 import { findAnomalies } from './find-anomalies.ts';
 import { gatherCodes, gatherWeights } from './gather-codes.ts';
 import { gatherReport } from './gather-report.ts';
@@ -18,6 +19,7 @@ type Use<Name extends UseName> = (
 /** The one list of what the uses do; each has its file. */
 const uses: { [Name in UseName]: Use<Name> } = {
   'compare-pca': comparePca,
+  denoise,
   'find-anomalies': findAnomalies,
   'probe-features': probeFeatures,
   'generate-samples': generateSamples,

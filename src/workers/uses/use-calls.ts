@@ -1,6 +1,7 @@
 import type { RunReport } from '../../engine/exports/index.ts';
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
 import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
+import type { Denoising, DenoisingRequest } from './denoising.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
 import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
 import type { RatingsReport, RecommendationRequest, Recommendations } from './recommendations.ts';
@@ -13,6 +14,7 @@ import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
  */
 export interface UseCalls {
   'compare-pca': { request: PcaComparisonRequest; answer: PcaComparison };
+  denoise: { request: DenoisingRequest; answer: Denoising };
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
   'generate-samples': { request: SampleRequest; answer: GeneratedSamples };

@@ -30,6 +30,14 @@ export const usePanels: readonly UsePanel[] = [
     load: () => import('./ae-compare-pca.ts'),
   },
   {
+    name: 'denoise',
+    title: 'Denoising',
+    explanation:
+      'A network that is shown noisy images and asked for the clean ones cannot simply copy: it has to learn what digits look like. The preset Denoising is trained that way, with fresh noise in every batch; other models were not, and show it.',
+    appliesTo: ({ dataset }) => !dataset.table,
+    load: () => import('./ae-denoise.ts'),
+  },
+  {
     name: 'find-anomalies',
     title: 'Anomalies',
     explanation:
