@@ -21,6 +21,7 @@ import {
   type ProjectedSplit,
   type ProjectSplitOptions,
   type Settings,
+  type ExportOrder,
 } from '../state/index.ts';
 import type { Theme } from './ae-header.ts';
 import { createDeferred } from './deferred.ts';
@@ -132,6 +133,11 @@ export abstract class LabElement extends LitElement implements LabHost {
   /** The run as one zip: a tfjs `LayersModel` with its optimizer, and the history. */
   async saveFile(): Promise<Uint8Array> {
     return (await this.openedLab()).ask('saveFile');
+  }
+  /** Codes of a split as CSV, NumPy (`npz`), Parquet or an Embedding Projector bundle, or the weights as `safetensors`. */
+  async exportFile(order: ExportOrder): Promise<Uint8Array> {
+    const lab = await this.openedLab();
+    return lab.notices.guard(() => lab.exporter.write(order));
   }
   async openFile(file: Uint8Array): Promise<void> {
     await (await this.openedLab()).openFile(file);

@@ -57,6 +57,8 @@ export class LabController implements ReactiveController {
   private readonly client: TrainingClient;
   private readonly offer: SavedRunOffer;
   private source: DatasetSource | undefined;
+  /** The part of the data that is trained on. */
+  private selection: DataSelection | undefined;
   private disposed = false;
 
   constructor(host: LabHost, { baseUrl, storageKey, settings }: LabOptions) {
@@ -146,6 +148,7 @@ export class LabController implements ReactiveController {
         this.settings = changeSettings(this.settings, { preset }).settings;
         await measureTask('ae-model', () => this.createModel(info));
         this.source = source;
+        this.selection = undefined;
         this.offerRun(await this.notices.guard(() => saved).catch(() => undefined));
         return info;
       } catch (error) {
@@ -162,6 +165,7 @@ export class LabController implements ReactiveController {
     await this.notices.guard(async () => {
       const { info, summary, run } = await this.client.call('narrowData', selection, carriesOn);
       this.dataset = info;
+      this.selection = selection;
       if (run) return this.adopt({ summary, run });
       this.summary = summary;
       this.run.renew();
@@ -320,6 +324,7 @@ export class LabController implements ReactiveController {
       if (this.source === undefined) return;
       const info = await this.client.call('loadDataset', resolveSource(this.source), this.settings.seed);
       await this.createModel(info);
+      if (this.selection) this.dataset = (await this.client.call('narrowData', this.selection, false)).info;
       const saved = wasTrained ? await this.client.call('findSavedRun') : undefined;
       if (saved) this.adopt(await this.client.call('resumeSavedRun'));
     } catch (error) {
