@@ -6,7 +6,7 @@
  *
  * SCALED holds −2 (q − c), PACKED the panels of r − c, NORMS their |r − c|², ∞ beyond the last reference.
  */
-import { multiplyRows } from '../gemm/micro-kernel';
+import { MR, multiplyRows } from '../gemm/micro-kernel';
 import { pointer, real, word } from '../job-words';
 import { measureDistance, placeNearer, searchAll } from './nearer-rows';
 
@@ -64,8 +64,8 @@ function gather(job: usize, first: i32, count: i32, kept: i32, values: usize, sc
   let panel = pointer(job, PACKED);
   let norms = pointer(job, NORMS);
   for (let column = 0; column < columns; column += 8, panel += rowBytes << 3, norms += 32) {
-    for (let group = 0; group < count; group += 6) {
-      const lines = min(6, count - group);
+    for (let group = 0; group < count; group += MR) {
+      const lines = min(MR, count - group);
       const from = queries + <usize>group * rowBytes;
       multiplyRows(from, rowBytes, lines, panel, dimensions, scratch, 32, norms, 0);
       for (let line = 0; line < lines; line++) {
