@@ -118,6 +118,6 @@ function encodePicture(
   data: Uint8Array,
   [height, width, channels]: readonly [number, number, number],
 ): string {
-  const png = encode({ width, height, channels: channels as 1 | 3, depth: 8, data });
+  const png = encode({ width, height, channels, depth: 8, data });
   return `data:image/png;base64,${btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join(''))}`;
 }
