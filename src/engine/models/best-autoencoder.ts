@@ -1,6 +1,6 @@
 import { layers } from '@tensorflow/tfjs-layers';
-import { outOfRange } from '../errors.ts';
 import { Autoencoder } from './autoencoder.ts';
+import { requireQuarters } from './require-quarters.ts';
 
 const LATENT_DIM = 49;
 
@@ -16,13 +16,7 @@ export function buildBestAutoencoder(
   name: 'best' | 'denoising' = 'best',
 ): Autoencoder {
   const [height, width, channels] = imageShape;
-  if (height % 4 !== 0 || width % 4 !== 0) {
-    throw outOfRange(
-      'images',
-      'height and width that are multiples of 4 for this preset (pad or crop them)',
-      `${height} × ${width}`,
-    );
-  }
+  requireQuarters(name, imageShape);
   const map = [height / 4, width / 4, 64];
   const relu = { padding: 'same', activation: 'relu', kernelInitializer: 'heUniform' } as const;
   return new Autoencoder(

@@ -1,6 +1,6 @@
 import { layers } from '@tensorflow/tfjs-layers';
-import { outOfRange } from '../errors.ts';
 import { Autoencoder } from './autoencoder.ts';
+import { requireQuarters } from './require-quarters.ts';
 
 /** As many as the seed model has, so that the two can be compared. */
 const LATENT_DIM = 49;
@@ -17,13 +17,7 @@ const LATENT_DIM = 49;
  */
 export function buildCompactAutoencoder(imageShape: [number, number, number], seed: number): Autoencoder {
   const [height, width, channels] = imageShape;
-  if (height % 4 !== 0 || width % 4 !== 0) {
-    throw outOfRange(
-      'images',
-      'height and width that are multiples of 4 for the preset "compact" (pad or crop them)',
-      `${height} × ${width}`,
-    );
-  }
+  requireQuarters('compact', imageShape);
   const map = [height / 4, width / 4, 32];
   const strided = {
     strides: 2,
