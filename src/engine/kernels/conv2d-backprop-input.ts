@@ -32,12 +32,23 @@ function prefersScatter(g: ConvGeometry): boolean {
   return !isUnitStride(g) || 2 * roundUp(taps * g.inChannels) <= taps * roundUp(g.inChannels);
 }
 
-/** @returns [batch, inHeight, inWidth, inChannels]. */
-function scatter(context: KernelContext, g: ConvGeometry, dy: TensorInfo, filter: TensorInfo): TensorInfo {
+/**
+ * @param bias One value per in channel, added to dx, as a transposed convolution wants it.
+ * @returns [batch, inHeight, inWidth, inChannels].
+ */
+export function scatter(
+  context: KernelContext,
+  g: ConvGeometry,
+  dy: TensorInfo,
+  filter: TensorInfo,
+  { bias, relu = false }: { bias?: TensorInfo; relu?: boolean } = {},
+): TensorInfo {
   const dx = context.output([g.batch, g.inHeight, g.inWidth, g.inChannels], 'float32');
   const { packed } = packScatteredFilter(context, g, context.offset(filter));
   const { bandRows, scratchBytes } = planScatter(g);
-  const words = [...geometryWords(g), context.offset(dy), packed, context.offset(dx), bandRows];
+  const biasOffset = bias ? context.offset(bias) : 0;
+  const tensors = [context.offset(dy), packed, context.offset(dx)];
+  const words = [...geometryWords(g), ...tensors, bandRows, biasOffset, relu ? 1 : 0];
   context.run(CONV_SCATTER, g.batch, words, scratchBytes);
   return dx;
 }

@@ -14,6 +14,11 @@ export {
   type NormReluPoolOptions,
   type NormReluPoolOutputs,
 } from './fused-ops.ts';
+export {
+  denseBiasActivation,
+  transposedConvBiasActivation,
+  type TransposedConvOptions,
+} from './fused-layers.ts';
 export type { JobRunner } from './job-runner.ts';
 export { NearestSearch, type NearestOptions, type VectorSet } from './nearest-search.ts';
 export { startOwnKernels, type OwnKernelOptions, type OwnKernels } from './own-kernels.ts';

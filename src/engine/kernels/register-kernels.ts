@@ -21,6 +21,7 @@ import { referenceKernels } from './reference-kernels.ts';
 import { reluBiasGrad } from './relu-bias-grad.ts';
 import { sum } from './sum.ts';
 import { thinConvFilterGrad, thinConvInputGrad } from './thin-conv-grad.ts';
+import { transposedConv } from './transposed-conv.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 const kernels: KernelConfig[] = [
@@ -46,6 +47,7 @@ const kernels: KernelConfig[] = [
   sum,
   thinConvFilterGrad,
   thinConvInputGrad,
+  transposedConv,
   unsortedSegmentSum,
 ];
 

@@ -1,7 +1,14 @@
-import { mul, sigmoid, sub } from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { mul, reshape, sigmoid, sub } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { convBiasActivation, dropout, normReluPool, normReluPoolInference } from '../kernels/index.ts';
+import {
+  convBiasActivation,
+  denseBiasActivation,
+  dropout,
+  normReluPool,
+  normReluPoolInference,
+  transposedConvBiasActivation,
+} from '../kernels/index.ts';
 
 type Layer = LayersModel['layers'][number];
 
@@ -15,8 +22,8 @@ export interface TrainingStep {
 type Stage = (x: Tensor, step: TrainingStep | undefined) => Tensor;
 
 /**
- * Runs a chain of layers with few passes over memory: known sequences (convolution with bias and activation; batch
- * norm, ReLU and max pool) as one operation each, everything else as the layer itself. The model stays a plain tfjs
+ * Runs a chain of layers with few passes over memory: known sequences (convolution, transposed convolution or
+ * dense layer with bias and activation; batch norm, ReLU and max pool) as one operation each, everything else as the layer itself. The model stays a plain tfjs
  * model with its own weights; the result is that of `model.apply`, except that dropout masks come from (seed, step,
  * number of the dropout layer) and not from tfjs' generator.
  */
@@ -64,6 +71,13 @@ function planStages(layers: Layer[]): Stage[] {
     const type = layer.getClassName();
     if (type === 'Conv2D' && isPlainConvolution(layer)) {
       stages.push(planConvolution(layer));
+    } else if (type === 'Conv2DTranspose' && isPlainConvolution(layer)) {
+      stages.push(planTransposedConvolution(layer));
+    } else if (type === 'Dense' && isPlainDense(layer)) {
+      stages.push(planDense(layer));
+    } else if (type === 'Flatten' || type === 'Reshape') {
+      const shape = layer.outputShape.slice(1) as number[];
+      stages.push((x) => reshape(x, [x.shape[0], ...shape]));
     } else if (type === 'BatchNormalization' && isPlainNorm(layer)) {
       const hasRelu = isRelu(layers[index + 1]);
       const hasPool = hasRelu && isHalvingPool(layers[index + 2]);
@@ -81,18 +95,59 @@ function planStages(layers: Layer[]): Stage[] {
 
 const ACTIVATIONS: Record<string, (x: Tensor) => Tensor> = { sigmoid };
 
-function isPlainConvolution(layer: Layer): boolean {
-  const { dilationRate, dataFormat, useBias, activation } = layer.getConfig();
+function hasPlainEnd({ useBias, activation }: ReturnType<Layer['getConfig']>): boolean {
   const isKnown = activation === 'relu' || activation === 'linear' || String(activation) in ACTIVATIONS;
-  return String(dilationRate) === '1,1' && dataFormat === 'channelsLast' && useBias === true && isKnown;
+  return useBias === true && isKnown;
+}
+
+function isPlainConvolution(layer: Layer): boolean {
+  const config = layer.getConfig();
+  const isPlain = String(config['dilationRate']) === '1,1' && config['dataFormat'] === 'channelsLast';
+  return isPlain && hasPlainEnd(config);
+}
+
+/** ReLU goes into the kernel, others follow it. */
+function splitActivation(layer: Layer): { activation: 'relu' | 'linear'; after?: (x: Tensor) => Tensor } {
+  const name = layer.getConfig()['activation'] as string;
+  return { activation: name === 'relu' ? 'relu' : 'linear', after: ACTIVATIONS[name] };
+}
+
+function isPlainDense(layer: Layer): boolean {
+  return layer.outputShape.length === 2 && hasPlainEnd(layer.getConfig());
+}
+
+function planDense(layer: Layer): Stage {
+  const { activation, after } = splitActivation(layer);
+  const [weights, bias] = layer.weights;
+  return (x) => {
+    const matrix = weights.read() as Tensor2D;
+    const y = denseBiasActivation(x as Tensor2D, matrix, bias.read() as Tensor1D, activation);
+    return after ? after(y) : y;
+  };
+}
+
+function planTransposedConvolution(layer: Layer): Stage {
+  const { activation, after } = splitActivation(layer);
+  const config = layer.getConfig();
+  const options = {
+    strides: config['strides'] as [number, number],
+    pad: config['padding'] as 'same' | 'valid',
+    size: layer.outputShape.slice(1, 3) as [number, number],
+    activation,
+  };
+  const [filter, bias] = layer.weights;
+  return (x) => {
+    const kernel = filter.read() as Tensor4D;
+    const y = transposedConvBiasActivation(x as Tensor4D, kernel, bias.read() as Tensor1D, options);
+    return after ? after(y) : y;
+  };
 }
 
 function planConvolution(layer: Layer): Stage {
   const config = layer.getConfig();
   const strides = config['strides'] as [number, number];
   const pad = config['padding'] as 'same' | 'valid';
-  const after = ACTIVATIONS[config['activation'] as string];
-  const activation = config['activation'] === 'relu' ? 'relu' : 'linear';
+  const { activation, after } = splitActivation(layer);
   const [filter, bias] = layer.weights;
   return (x) => {
     const options = { strides, pad, activation } as const;

@@ -2,9 +2,11 @@ import { assert } from '@open-wc/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   convBiasActivation,
+  denseBiasActivation,
   dropout,
   normReluPool,
   normReluPoolInference,
+  transposedConvBiasActivation,
 } from '../../../src/engine/kernels/index.ts';
 import { runOn, startWasm } from '../../helpers/backends.ts';
 import { assertNear, assertSameBits, randomValues } from '../../helpers/values.ts';
@@ -67,6 +69,37 @@ suite('fused ops', () => {
       assertEqualOnBothBackends(op, shapes, 2e-5));
     test(`convBiasActivation() has the gradient of its differences for x=[${x.join()}] ${JSON.stringify(options)}`, () =>
       assertDifferences(op, shapes));
+  }
+
+  for (const activation of ['linear', 'relu'] as const) {
+    for (const [batch, inputs, units] of [
+      [1, 1, 1],
+      [5, 17, 9],
+      [13, 33, 50],
+    ]) {
+      const shapes = [[batch, inputs], [inputs, units], [units]];
+      const op = ((x: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor1D) =>
+        denseBiasActivation(x, weights, bias, activation)) as Op;
+      test(`denseBiasActivation() equals public ops on cpu for ${shapes.join(' · ')} ${activation}`, () =>
+        assertEqualOnBothBackends(op, shapes, 2e-5));
+      test(`denseBiasActivation() has the gradient of its differences for ${shapes.join(' · ')} ${activation}`, () =>
+        assertDifferences(op, shapes));
+    }
+
+    for (const [x, filter, strides, pad, size] of [
+      [[2, 3, 4, 5], [4, 4, 3, 5], [2, 2], 'same', [6, 8]],
+      [[1, 1, 1, 1], [3, 3, 1, 1], [1, 1], 'valid', [3, 3]],
+      [[3, 7, 5, 8], [4, 4, 1, 8], [2, 2], 'same', [14, 10]],
+      [[2, 3, 3, 9], [5, 3, 17, 9], [3, 1], 'valid', [11, 5]],
+    ] as [number[], number[], [number, number], 'same' | 'valid', [number, number]][]) {
+      const shapes = [x, filter, [filter[2]]];
+      const op = ((images: tf.Tensor4D, weights: tf.Tensor4D, bias: tf.Tensor1D) =>
+        transposedConvBiasActivation(images, weights, bias, { strides, pad, size, activation })) as Op;
+      test(`transposedConvBiasActivation() equals public ops on cpu for x=[${x.join()}] ${pad} ${activation}`, () =>
+        assertEqualOnBothBackends(op, shapes, 2e-5));
+      test(`transposedConvBiasActivation() has the gradient of its differences for x=[${x.join()}] ${activation}`, () =>
+        assertDifferences(op, shapes));
+    }
   }
 
   for (const options of [{ pool: 2 }, { pool: 1 }, { pool: 2, relu: false }] as const) {
