@@ -102,7 +102,9 @@ function hasPlainEnd({ useBias, activation }: ReturnType<Layer['getConfig']>): b
 
 function isPlainConvolution(layer: Layer): boolean {
   const config = layer.getConfig();
-  const isPlain = String(config['dilationRate']) === '1,1' && config['dataFormat'] === 'channelsLast';
+  // Transposed convolutions have no dilation to tell of.
+  const isDilated = String(config['dilationRate'] ?? '1,1') !== '1,1';
+  const isPlain = !isDilated && config['dataFormat'] === 'channelsLast';
   return isPlain && hasPlainEnd(config);
 }
 

@@ -33,6 +33,18 @@ suite('compact on the wasm backend, on real digits', function () {
     assert.isBelow(losses[199], 0.04);
   });
 
+  test('runs its layers as one kernel each', async () => {
+    const learner = new Learner(findPreset('compact').build([28, 28, 1], 0), 1e-3);
+    const pixels = digits.gatherPixels('train', digits.indices('train').slice(0, 4));
+    const { kernelNames } = await tf.profile(() => {
+      learner.learn({ pixels }, { seed: 0, step: 0 });
+      return tf.scalar(0);
+    });
+    for (const name of ['FusedConv2D', '_FusedMatMul', 'AeTransposedConv']) assert.include(kernelNames, name);
+    for (const name of ['Relu', 'Step', 'MatMul']) assert.notInclude(kernelNames, name);
+    learner.dispose();
+  });
+
   test('reaches a test RMSE below .125 from 2,000 digits in 12 epochs, and leaves no tensors', async () => {
     const autoencoder = findPreset('compact').build([28, 28, 1], 0);
     const trainer = new Trainer(autoencoder, digits, {
