@@ -5,4 +5,5 @@ export const SCRATCH = 20;
 export const SCRATCH_BYTES = 24;
 export const STOP = 28;
 export const FAILED = 32;
+export const PATIENCE = 36;
 export const CONTROL_BYTES = 64;

@@ -3,10 +3,13 @@
  * The caller works too, so a pool of one is no pool, and a thread that is late or gone only makes things slower.
  * The protocol is in kernels/assembly/threads.ts.
  */
-import { CONTROL_BYTES, GENERATION, SCRATCH, SCRATCH_BYTES, STOP } from './control-block.ts';
+import { CONTROL_BYTES, GENERATION, PATIENCE, SCRATCH, SCRATCH_BYTES, STOP } from './control-block.ts';
 import { instantiateKernels, type KernelExports } from './kernel-module.ts';
 import type { ThreadStart } from './kernel-thread.ts';
 import type { KernelMemory } from './kernel-memory.ts';
+
+/** A part takes milliseconds; so long without any finished part, and a thread is dead. */
+const patienceSeconds = 30;
 
 export class ThreadPool {
   /** Resolves when every thread works, or after some failed to start; never rejects. */
@@ -20,12 +23,20 @@ export class ThreadPool {
   private running = 1;
   private broken = false;
 
-  constructor(memory: KernelMemory, module: WebAssembly.Module, threads: number, workerUrl: string) {
+  /** @param patience seconds without a finished part after which a job fails because a thread must have died */
+  constructor(
+    memory: KernelMemory,
+    module: WebAssembly.Module,
+    threads: number,
+    workerUrl: string,
+    patience = patienceSeconds,
+  ) {
     this.memory = memory;
     this.threads = memory.shared ? threads : 1;
     this.kernels = instantiateKernels(module, memory.memory);
     this.control = memory.allocate(CONTROL_BYTES);
     new Uint8Array(memory.buffer, this.control, CONTROL_BYTES).fill(0);
+    new Int32Array(memory.buffer)[(this.control + PATIENCE) / 4] = patience;
     const starts: Promise<void>[] = [];
     for (let thread = 1; thread < this.threads; thread++)
       starts.push(
@@ -47,12 +58,13 @@ export class ThreadPool {
     if (parts <= 0) return;
     if (this.broken) throw new Error('Expected working threads, but one died; start the backend again');
     if (scratchBytes > this.scratch.bytes) this.growScratch(scratchBytes);
-    if (this.kernels.run_job(this.control, job, parts) !== 0) {
-      this.broken = true;
+    // Until it is done: where the caller's own part traps, others may still be at theirs.
+    this.broken = true;
+    if (this.kernels.run_job(this.control, job, parts) !== 0)
       throw new Error(
         'Expected every thread to finish its part of a kernel, but one died; start the backend again',
       );
-    }
+    this.broken = false;
   }
 
   /** Lets the threads return, and ends those that do not. */

@@ -18,12 +18,11 @@ const SCRATCH: usize = 20;
 const SCRATCH_BYTES: usize = 24;
 const STOP: usize = 28;
 const FAILED: usize = 32; // set by a thread that trapped
+const PATIENCE: usize = 36; // seconds without a finished part after which a thread counts as dead
 
 /** About 0.1 ms: longer than the gap between two kernels of a step, far below what a user would notice as load. */
 const SPINS: i32 = 20000;
-/** A part takes milliseconds; a second without any finished part, thirty times over, is a dead thread. */
-const PATIENCE_NANOSECONDS: i64 = 1_000_000_000;
-const PATIENCE: i32 = 30;
+const SECOND_NANOSECONDS: i64 = 1_000_000_000;
 
 function work(control: usize, thread: i32): void {
   while (true) {
@@ -53,12 +52,12 @@ export function run_job(control: usize, job: usize, parts: i32): i32 {
   }
   work(control, 0);
   for (let spin = 0; spin < SPINS; spin++) if (atomic.load<i32>(control + DONE) == parts) break;
-  let patience = PATIENCE;
+  let patience = load<i32>(control + PATIENCE);
   while (true) {
     const done = atomic.load<i32>(control + DONE);
     if (done == parts) break;
     if (atomic.load<i32>(control + FAILED) != 0) return 1;
-    if (atomic.wait<i32>(control + DONE, done, PATIENCE_NANOSECONDS) == 2 && --patience == 0) return 1;
+    if (atomic.wait<i32>(control + DONE, done, SECOND_NANOSECONDS) == 2 && --patience == 0) return 1;
   }
   atomic.store<i64>(control + CLAIM, 0);
   return 0;
