@@ -13,18 +13,21 @@ export interface TrainingEnd {
 }
 
 /** A training loop that has not come to rest after this long is ended from outside. */
-const hardStopMs = 20_000;
+const obedienceMs = 20_000;
 
 /** How the present model came to be: its history, where it stands, and the wait for it to come to rest. */
 export class TrainingRun {
   history: EpochRecord[] = [];
   progress: TrainingProgress | undefined;
   private readonly client: TrainingClient;
+  private readonly hardStopMs: number;
   private onEnd: (end: TrainingEnd) => void = () => undefined;
   private atRest: Promise<unknown> = Promise.resolve();
 
-  constructor(client: TrainingClient) {
+  /** @param hardStopMs how long `stop` waits for the worker to obey */
+  constructor(client: TrainingClient, hardStopMs = obedienceMs) {
     this.client = client;
+    this.hardStopMs = hardStopMs;
   }
 
   get isBegun(): boolean {
@@ -60,7 +63,7 @@ export class TrainingRun {
   /** Stops within a batch; where the worker does not obey for long, `endWorker` has to end it. */
   async stop(endWorker: () => Promise<void>): Promise<void> {
     let ended: Promise<void> | undefined;
-    const timer = setTimeout(() => (ended = endWorker()), hardStopMs);
+    const timer = setTimeout(() => (ended = endWorker()), this.hardStopMs);
     try {
       await this.client.call('stop');
       await this.atRest;
