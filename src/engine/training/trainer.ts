@@ -10,6 +10,7 @@ import type { Evaluation } from './metrics.ts';
 import { passBatch, passEpoch, recordEpoch, START } from './run-position.ts';
 import type { RunState } from './run-state.ts';
 import { addNoise } from './noise.ts';
+import { requireStepFits } from './step-memory.ts';
 import { checkLearningRate, checkTrainingConfig, decayOf } from './training-config.ts';
 import type { TrainingConfig } from './training-config.ts';
 import type { EpochRecord, TrainingEvent, TrainingProgress } from './training-event.ts';
@@ -64,6 +65,7 @@ export class Trainer {
       throw new TypeError(`dataset: expected images of ${expected}, found ${found}`);
     }
     this.settings = { ...checkTrainingConfig(config) };
+    requireStepFits(autoencoder.model, Math.min(config.batchSize, dataset.counts.train));
     this.autoencoder = autoencoder;
     this.dataset = dataset;
     this.learner = new Learner(autoencoder, config.learningRate);
