@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import * as tf from '@tensorflow/tfjs-core';
+import { contextOf } from '../../../src/engine/kernels/define-kernel.ts';
 import type { WasmBackend } from '../../../src/engine/wasm/index.ts';
 import { FusedAdam } from '../../../src/engine/kernels/index.ts';
 import { startWasm } from '../../helpers/backends.ts';
@@ -31,6 +32,10 @@ function heapBytes(): number {
   return (tf.backend() as unknown as WasmBackend).wasm?.HEAPU8.buffer.byteLength ?? NaN;
 }
 
+function workspaceBytes(): number {
+  return contextOf(tf.backend() as unknown as WasmBackend).workspaceBytes;
+}
+
 suite('a training step', () => {
   suiteSetup(startWasm);
 
@@ -41,11 +46,13 @@ suite('a training step', () => {
       const optimizer = fused ? new FusedAdam(0.01) : tf.train.adam(0.01);
       const run = (step: number) => optimizer.minimize(() => net.loss(images, targets, step));
       for (let step = 0; step < 10; step++) run(step);
-      const [tensors, bytes, heap] = [tf.memory().numTensors, tf.memory().numBytes, heapBytes()];
-      for (let step = 0; step < 200; step++) run(step);
+      const [tensors, bytes] = [tf.memory().numTensors, tf.memory().numBytes];
+      const [heap, workspace] = [heapBytes(), workspaceBytes()];
+      for (let step = 0; step < 1000; step++) run(step);
       assert.strictEqual(tf.memory().numTensors, tensors, 'tensors');
       assert.strictEqual(tf.memory().numBytes, bytes, 'bytes of tensors');
       assert.strictEqual(heapBytes(), heap, 'bytes of the heap');
+      assert.strictEqual(workspaceBytes(), workspace, 'bytes of the workspace');
     });
   }
 
