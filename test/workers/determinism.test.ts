@@ -22,10 +22,11 @@ async function trainWith(threads: number, preset: PresetName, seed: number): Pro
 
 suite('training in a worker', () => {
   for (const preset of ['compact', 'seed'] as const) {
-    test(`gives the same history with 1 and 2 threads for the preset ${preset}, bit for bit`, async () => {
+    test(`gives the same history with 1, 2 and 4 threads for the preset ${preset}, bit for bit`, async () => {
       const one = await trainWith(1, preset, 0);
       assert.lengthOf(one, 2);
       assert.deepEqual(await trainWith(2, preset, 0), one);
+      assert.deepEqual(await trainWith(4, preset, 0), one);
     });
   }
 
