@@ -23,7 +23,14 @@ const ROOMS = [
     packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm'],
   },
   { room: 'src/engine/kernels', rooms: ['src/engine/wasm'], packages: ['@tensorflow/tfjs-core'] },
-  { room: 'src/engine/models', rooms: [], packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'] },
+  {
+    room: 'src/engine/models',
+    // What is known of the presets without tfjs has a door of its own, for the page.
+    doors: ['index.ts', 'preset-list.ts'],
+    types: ['src/engine/training'],
+    rooms: [],
+    packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'],
+  },
   { room: 'src/engine/datasets', rooms: [], packages: ['d3-dsv', 'fflate'] },
   {
     room: 'src/engine/training',

@@ -2,5 +2,6 @@
 export { summarize, type LayerSummary, type ModelSummary } from './architecture.ts';
 export { Autoencoder, type AutoencoderLayers } from './autoencoder.ts';
 export { countMultiplications } from './count-multiplications.ts';
-export { findPreset, presets, type Preset, type PresetName } from './presets.ts';
+export { presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';
+export { findPreset, presets, type Preset } from './presets.ts';
 export { LOSS_EPSILON, reconstructionLoss } from './reconstruction-loss.ts';

@@ -1,6 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatCount } from '../charts/index.ts';
+import { presetList, presetNames } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { Capabilities, DatasetInfo, ModelSummary, PresetName, SplitName } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
@@ -13,14 +14,6 @@ import { PanelElement } from './panel-element.ts';
 export type Theme = 'auto' | 'light' | 'dark';
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark'];
-const presets: readonly [PresetName, string][] = [
-  ['compact', 'Compact'],
-  ['seed', 'Seed'],
-  ['best', 'Best'],
-  ['denoising', 'Denoising'],
-  ['table', 'Table'],
-  ['ratings', 'Ratings'],
-];
 const themeIcons: Record<Theme, string> = {
   auto: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18V19.6a7.6 7.6 0 0 0 0-15.2z',
   light: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM11.2 1h1.6v3.4h-1.6zM11.2 19.6h1.6V23h-1.6zM1 11.2h3.4v1.6H1zM19.6 11.2H23v1.6h-3.4zM3.7 4.8l1.1-1.1 2.4 2.4-1.1 1.1zM16.8 17.9l1.1-1.1 2.4 2.4-1.1 1.1zM3.7 19.2l2.4-2.4 1.1 1.1-2.4 2.4zM16.8 6.1l2.4-2.4 1.1 1.1-2.4 2.4z',
@@ -63,10 +56,14 @@ export class AeHeader extends PanelElement {
           ?disabled=${this.locked}
           @change=${(event: Event) => sendCommand(this, 'preset', (event.target as HTMLSelectElement).value)}
         >
-          ${presets.map(
-            ([name, label]) =>
-              html`<option value=${name} ?selected=${name === this.preset}>
-                ${this.describePreset(name, label)}
+          ${presetNames.map(
+            (name) =>
+              html`<option
+                value=${name}
+                title=${presetList[name].description}
+                ?selected=${name === this.preset}
+              >
+                ${this.describePreset(name)}
               </option>`,
           )}
         </select>
@@ -159,10 +156,11 @@ export class AeHeader extends PanelElement {
     return parts.join(' · ');
   }
 
-  private describePreset(name: PresetName, label: string): string {
+  private describePreset(name: PresetName): string {
+    const { title } = presetList[name];
     return name === this.preset && this.summary
-      ? `${label}, ${formatCount(this.summary.totalParams)} parameters`
-      : label;
+      ? `${title}, ${formatCount(this.summary.totalParams)} parameters`
+      : title;
   }
 
   private finish(command: string, value?: unknown): void {

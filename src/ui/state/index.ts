@@ -21,4 +21,5 @@ export { MapSelection } from './map-selection.ts';
 export { runCommand, type Order } from './run-command.ts';
 export { combineSelection, readSelectionMode, type SelectionMode } from './selection-set.ts';
 export { gatherSettings, recallSettings, type Settings } from './settings.ts';
+export { presetList, presetNames } from '../../workers/index.ts';
 export type { SelectionSummary } from './summarize-selection.ts';

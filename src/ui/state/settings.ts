@@ -1,4 +1,11 @@
-import type { PresetName, TrainingConfig } from '../../workers/index.ts';
+import {
+  isPresetName,
+  presetList,
+  presetNames,
+  type PresetEntry,
+  type PresetName,
+  type TrainingConfig,
+} from '../../workers/index.ts';
 
 /** What a person can set before, and partly during, a run. */
 export interface Settings extends TrainingConfig {
@@ -7,29 +14,14 @@ export interface Settings extends TrainingConfig {
   threads: number;
 }
 
-/** Chosen for two cores: `seed` as in the model it repeats, `compact` for a good map within seconds. */
-const presets: Record<PresetName, Omit<Settings, 'preset' | 'threads' | 'seed'>> = {
-  compact: { epochs: 5, batchSize: 128, learningRate: 0.002 },
-  seed: { epochs: 25, batchSize: 256, learningRate: 0.001 },
-  best: { epochs: 20, batchSize: 128, learningRate: 0.002, decay: 'cosine' },
-  denoising: {
-    ...{ epochs: 8, batchSize: 128, learningRate: 0.002, decay: 'cosine' },
-    noise: { kind: 'gaussian', amount: 0.5 },
-  },
-  table: { epochs: 40, batchSize: 64, learningRate: 0.003 },
-  ratings: { epochs: 30, batchSize: 64, learningRate: 0.003 },
-};
-
 /** The preset for data of a kind: tables have their own, and images none of those. */
 export function choosePreset(preset: PresetName, kind: 'table' | 'ratings' | undefined): PresetName {
-  if (kind) return kind;
-  return preset === 'table' || preset === 'ratings' ? 'compact' : preset;
+  const dataOf = (name: PresetName) => (presetList[name] as PresetEntry).data;
+  return dataOf(preset) === kind ? preset : presetNames.find((name) => dataOf(name) === kind)!;
 }
 
-export const presetNames = Object.keys(presets) as PresetName[];
-
 export function defaultSettings(preset: PresetName): Settings {
-  return { preset, ...presets[preset], seed: 0, threads: navigator.hardwareConcurrency || 1 };
+  return { preset, ...presetList[preset].defaults, threads: navigator.hardwareConcurrency || 1 };
 }
 
 /**
@@ -38,7 +30,7 @@ export function defaultSettings(preset: PresetName): Settings {
  */
 export function checkSettings(settings: Partial<Settings>): void {
   const { preset, learningRate } = settings;
-  if (preset !== undefined && !presetNames.includes(preset)) {
+  if (preset !== undefined && !isPresetName(preset)) {
     throw new RangeError(`expected preset to be one of ${presetNames.join(', ')}, found ${preset as string}`);
   }
   checkInteger('epochs', settings.epochs, 1, 10_000);
@@ -62,7 +54,7 @@ export function changeSettings(
   checkSettings(changes);
   const preset = changes.preset ?? settings.preset;
   const { seed, threads } = settings;
-  const base = preset === settings.preset ? settings : { seed, threads, ...presets[preset] };
+  const base = preset === settings.preset ? settings : { ...presetList[preset].defaults, seed, threads };
   const next = { ...base, ...changes, preset };
   const keys = Object.keys({ ...settings, ...next }) as (keyof Settings)[];
   return { settings: next, changed: new Set(keys.filter((key) => next[key] !== settings[key])) };

@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '@open-wc/testing';
 import { findPreset, presets } from '../../../src/engine/models/index.ts';
 import { checkTrainingConfig } from '../../../src/engine/training/index.ts';
-import { defaultSettings, presetNames } from '../../../src/ui/state/settings.ts';
 
 const DIGITS: [number, number, number] = [28, 28, 1];
 
@@ -75,14 +74,6 @@ suite('presets', () => {
 
   test('have defaults that training accepts', () => {
     for (const { defaults } of Object.values(presets)) checkTrainingConfig(defaults);
-  });
-
-  test('begin with the same settings on the page, which knows nothing of the engine', () => {
-    for (const { name, defaults } of Object.values(presets)) {
-      const { preset: _preset, threads: _threads, ...shown } = defaultSettings(name);
-      assert.deepEqual(shown, defaults);
-    }
-    assert.sameMembers(presetNames, Object.keys(presets));
   });
 
   test('are found by name, and an unknown name is answered with the known ones', () => {

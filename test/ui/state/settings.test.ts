@@ -1,18 +1,17 @@
 import { assert } from '@open-wc/testing';
-import { presets } from '../../../src/engine/models/index.ts';
+import { presets, presetNames } from '../../../src/engine/models/index.ts';
 import {
   changeSettings,
   checkSettings,
+  choosePreset,
   defaultSettings,
   gatherSettings,
-  presetNames,
   recallSettings,
   rememberSettings,
 } from '../../../src/ui/state/settings.ts';
 
 suite('settings', () => {
   test('start each preset as the engine does', () => {
-    assert.sameMembers(presetNames, Object.keys(presets));
     for (const name of presetNames) assert.deepInclude(defaultSettings(name), presets[name].defaults);
   });
 
@@ -31,6 +30,13 @@ suite('settings', () => {
       assert.throws(() => checkSettings({ [field]: bad }), RangeError, `found ${bad}`);
     });
   }
+
+  test('choose tables’ own presets for tables, and none of those for images', () => {
+    assert.equal(choosePreset('best', 'table'), 'table');
+    assert.equal(choosePreset('table', 'ratings'), 'ratings');
+    assert.equal(choosePreset('ratings', undefined), 'compact');
+    assert.equal(choosePreset('denoising', undefined), 'denoising');
+  });
 
   test('take 0 for a seed', () => {
     assert.doesNotThrow(() => checkSettings({ seed: 0 }));
