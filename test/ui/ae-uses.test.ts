@@ -1,4 +1,5 @@
 import { assert, waitUntil } from '@open-wc/testing';
+import type { AeConfusionMatrix } from '../../src/ui/components/uses/ae-confusion-matrix.ts';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { assertAccessible } from '../helpers/accessibility.ts';
 import { placeSmallDashboard } from '../helpers/dashboard.ts';
@@ -47,6 +48,46 @@ suite('<ae-uses>', () => {
     element.style.width = '360px';
     await element.updateComplete;
     assert.isAtMost(element.scrollWidth, 360);
+  });
+
+  test('generates images, others for another seed, and blends the two that were picked', async () => {
+    const panel = await openUse(element, 'Generate', 'ae-generate');
+    const root = panel.shadowRoot!;
+    root.querySelector('button')!.click();
+    const strips = () => [...root.querySelectorAll('ae-image-strip')];
+    await waitUntil(() => strips().length === 1, 'samples', { timeout: 20_000 });
+    const [samples] = strips();
+    await samples.updateComplete;
+    const buttons = samples.shadowRoot!.querySelectorAll('button');
+    assert.lengthOf(buttons, 40);
+    buttons[2].click();
+    buttons[5].click();
+    await waitUntil(() => strips().length === 2, 'a blend', { timeout: 20_000 });
+    assert.include(root.textContent, 'From sample 3 to sample 6');
+    const { images } = samples;
+    const blend = strips()[1].images!;
+    assert.deepEqual(blend.subarray(0, 784), images!.subarray(2 * 784, 3 * 784));
+    assert.deepEqual(blend.subarray(-784), images!.subarray(5 * 784, 6 * 784));
+    await assertAccessible(element.renderRoot.querySelector('ae-uses')!);
+    root.querySelectorAll('button')[1].click();
+    await waitUntil(() => strips()[0]?.images !== images, 'others', { timeout: 20_000 });
+    assert.notDeepEqual(strips()[0].images, images);
+  });
+
+  test('probes features and shows which classes are confused', async () => {
+    const panel = await openUse(element, 'Features', 'ae-probe-features');
+    const root = panel.shadowRoot!;
+    root.querySelector('button')!.click();
+    await waitUntil(() => root.querySelector('ae-confusion-matrix'), 'a matrix', { timeout: 20_000 });
+    const matrix = root.querySelector<AeConfusionMatrix>('ae-confusion-matrix')!;
+    await matrix.updateComplete;
+    assert.lengthOf(matrix.renderRoot.querySelectorAll('tbody tr'), Math.sqrt(matrix.counts.length));
+    const shown = [...matrix.renderRoot.querySelectorAll('td')].reduce(
+      (sum, cell) => sum + Number(cell.textContent),
+      0,
+    );
+    assert.equal(shown, 30, 'each test image is counted once');
+    await assertAccessible(element.renderRoot.querySelector('ae-uses')!);
   });
 
   test('leaves out what the page hides', async () => {

@@ -1,9 +1,9 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { FeatureKind, FeatureReport, FeatureResult } from '../../../workers/index.ts';
 import { formatCount, formatShare } from '../../charts/index.ts';
 import { defineElement } from '../define-element.ts';
+import './ae-confusion-matrix.ts';
 import { UsePanelElement } from './use-panel-element.ts';
 
 const budgets = [100, 1000, 'all'] as const;
@@ -12,18 +12,7 @@ const featureNames: Record<FeatureKind, string> = { codes: 'codes', pca: 'PCA sc
 /** How well simple classifiers do on frozen codes, and on PCA scores and pixels beside them. */
 @defineElement('ae-probe-features')
 export class AeProbeFeatures extends UsePanelElement {
-  static override styles = [
-    ...UsePanelElement.useStyles,
-    css`
-      table.confusion :is(td, th) {
-        padding: 2px 4px;
-        text-align: right;
-      }
-      table.confusion td {
-        background: color-mix(in oklab, var(--_accent) calc(var(--share) * 60%), transparent);
-      }
-    `,
-  ];
+  static override styles = UsePanelElement.useStyles;
 
   @state() private budget: (typeof budgets)[number] = 1000;
   /** Reports of the present model by number of labels. */
@@ -109,32 +98,14 @@ export class AeProbeFeatures extends UsePanelElement {
   }
 
   private renderConfusion({ confusion, features }: FeatureResult) {
-    const classes = Math.sqrt(confusion.length);
-    const name = (label: number) => this.info!.classNames[label] ?? String(label);
-    const rows = Array.from({ length: classes }, (_, label) => [
-      ...confusion.subarray(label * classes, (label + 1) * classes),
-    ]);
+    const title = `Softmax regression on ${featureNames[features]}: true class by what it said`;
     return html`<div>
-      <h3>Softmax regression on ${featureNames[features]}: true class by what it said</h3>
-      <div class="scroll" tabindex="0">
-        <table class="confusion">
-          <thead>
-            <tr>
-              <th scope="col">true</th>
-              ${rows.map((_, label) => html`<th scope="col">${name(label)}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map((row, label) => {
-              const total = row.reduce((sum, count) => sum + count, 0) || 1;
-              return html`<tr>
-                <th scope="row">${name(label)}</th>
-                ${row.map((count) => html`<td style=${styleMap({ '--share': String(count / total) })}>${count || ''}</td>`)}
-              </tr>`;
-            })}
-          </tbody>
-        </table>
-      </div>
+      <h3>${title}</h3>
+      <ae-confusion-matrix
+        label=${title}
+        .counts=${confusion}
+        .classNames=${this.info!.classNames}
+      ></ae-confusion-matrix>
     </div>`;
   }
 
