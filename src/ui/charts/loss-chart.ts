@@ -1,5 +1,6 @@
 import { line, scaleLinear, scaleLog, select } from 'd3';
 import { formatRmse } from './format-figures.ts';
+import { describePart, listParts, type LossPart } from './loss-part.ts';
 import { placeLabels, type WantedLabel } from './place-labels.ts';
 
 /** One epoch of the curves; RMSE of pixels in [0, 1]. */
@@ -7,6 +8,8 @@ export interface LossPoint {
   epoch: number;
   trainRmse: number;
   validationRmse: number;
+  /** What else was measured, by name. */
+  parts?: Readonly<Record<string, LossPart>>;
 }
 
 export interface LossChartData {
@@ -199,7 +202,13 @@ export function createLossChart(
 
 /** One sentence for one epoch, read by eye and by ear. */
 export function describeLossPoint(point: LossPoint): string {
-  return `Epoch ${point.epoch}: train ${formatRmse(point.trainRmse)}, validation ${formatRmse(point.validationRmse)}`;
+  const rmse = `Epoch ${point.epoch}: train ${formatRmse(point.trainRmse)}, validation ${formatRmse(point.validationRmse)}`;
+  const parts = listParts([point]).map((name) => {
+    const { title, format } = describePart(name);
+    const { train, validation } = point.parts![name];
+    return `${title} train ${format(train)}, validation ${format(validation)}`;
+  });
+  return [rmse, ...parts].join('; ');
 }
 
 function createScaleY(values: readonly number[], kind: 'linear' | 'log', bottom: number) {

@@ -1,9 +1,10 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import {
   createLossChart,
   describeLossPoint,
   formatRmse,
+  listParts,
   type LossChart,
   type LossPoint,
 } from '../charts/index.ts';
@@ -15,7 +16,7 @@ const height = 176;
 
 /**
  * Train and validation RMSE by epoch, with PCA's error as the line to beat. A hidden range input reads single epochs
- * by keyboard.
+ * by keyboard. Where the loss has parts, each stands under it in a small chart of its own.
  *
  * @csspart title @csspart chart @csspart reading
  */
@@ -129,8 +130,11 @@ export class AeLossChart extends PanelElement {
     const other = this.scale === 'linear' ? 'log' : 'linear';
     const read = history.find(({ epoch }) => epoch === this.readEpoch);
     const shown = read ?? history.at(-1);
+    const hasParts = listParts(history).length > 0;
+    // Most losses have none, so their charts are fetched when the first come.
+    if (hasParts) void import('./ae-loss-parts.ts');
     return html`<div class="head">
-        <h2 part="title">Loss (RMSE)</h2>
+        <h2 part="title">${hasParts ? 'Error of reconstructions (RMSE)' : 'Loss (RMSE)'}</h2>
         <button
           class="small plain muted"
           aria-label="Vertical scale: ${this.scale}; change to ${other}"
@@ -161,7 +165,16 @@ export class AeLossChart extends PanelElement {
           @input=${(event: Event) => (this.readEpoch = (event.target as HTMLInputElement).valueAsNumber)}
           @blur=${() => (this.readEpoch = undefined)}
         />
-      </div>`;
+      </div>
+      ${
+        hasParts
+          ? html`<ae-loss-parts
+              .history=${history}
+              .epoch=${this.readEpoch}
+              .epochs=${this.epochs}
+            ></ae-loss-parts>`
+          : nothing
+      }`;
   }
 
   override updated(): void {
