@@ -1,5 +1,5 @@
-export { drawErrorMap, drawImage, errorMapCeiling } from './draw-pixels.ts';
-export type { ImageShape } from './draw-pixels.ts';
+export { drawErrorMap, drawImage, drawTiles, errorMapCeiling, planTiles } from './draw-pixels.ts';
+export type { ImageShape, TileSheet } from './draw-pixels.ts';
 export { formatCount, formatRemaining, formatRmse, formatShare } from './format-figures.ts';
 export { createGlyphPath } from './glyph.ts';
 export { createLossChart, describeLossPoint } from './loss-chart.ts';

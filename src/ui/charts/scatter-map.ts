@@ -59,6 +59,8 @@ export interface ScatterMap {
   reveal(row: number): void;
   zoomBy(factor: number): void;
   resetZoom(): void;
+  /** Of the canvas, in CSS pixels. */
+  readonly width: number;
   /** Of a point as it is drawn now, in CSS pixels. */
   readonly diameter: number;
   destroy(): void;
@@ -138,6 +140,9 @@ export function createScatterMap(
     reveal,
     zoomBy,
     resetZoom,
+    get width() {
+      return width;
+    },
     get diameter() {
       return diameterNow() / (picture ? picture.width / width : 1);
     },

@@ -5,6 +5,7 @@ import { baseStyles } from '../styles/index.ts';
 import type { SplitName } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
+import { imageTilesStyles, renderImageTiles } from './image-tiles.ts';
 import { PanelElement } from './panel-element.ts';
 
 /** One image, what the model makes of it, and what it lies near. Images are bytes, height × width × channels. */
@@ -43,6 +44,7 @@ export interface ImageNeighbour {
 export class AeImageCard extends PanelElement {
   static override styles = [
     baseStyles,
+    imageTilesStyles,
     css`
       .head {
         display: flex;
@@ -89,16 +91,10 @@ export class AeImageCard extends PanelElement {
       h3 {
         margin-top: 14px;
       }
-      .neighbours {
-        display: grid;
-        grid-template-columns: repeat(5, minmax(0, 1fr));
-        gap: 6px;
-        max-width: 340px;
-        margin: 8px 0 0;
-        padding: 0;
-        list-style: none;
+      .tiles {
+        margin-top: 8px;
       }
-      .neighbours .apart {
+      .apart {
         border-radius: 3px;
         outline: 2px dashed var(--_warning);
         outline-offset: 1px;
@@ -121,24 +117,33 @@ export class AeImageCard extends PanelElement {
   @property({ type: Boolean }) pinned = false;
   @property({ attribute: false }) imageShape: ImageShape = [28, 28, 1];
 
+  /** What was shown last: its canvases stay while nothing is pointed at, for the next image to be drawn on. */
+  private last: ImageSample | undefined;
+
   override render() {
-    const { sample } = this;
-    if (!sample) {
-      return html`<div class="head"><h2 part="title">Looking closer</h2></div>
-        <div class="images" part="images" aria-hidden="true">
-          ${['original', 'reconstruction', 'error'].map(
-            (caption) =>
-              html`<figure>
-                <div class="placeholder"></div>
-                <figcaption>${caption}</figcaption>
-              </figure>`,
-          )}
-        </div>
-        <p class="hint muted data">
-          Point at the map, or go there with Tab and the arrow keys, to see an image and what the model makes
-          of it. Click or Enter keeps it here.
-        </p>`;
-    }
+    this.last = this.sample ?? this.last;
+    return html`<div ?hidden=${this.sample !== undefined}>${this.renderEmpty()}</div>
+      <div ?hidden=${this.sample === undefined}>${this.last ? this.renderSample(this.last) : nothing}</div>`;
+  }
+
+  private renderEmpty() {
+    return html`<div class="head"><h2 part="title">Looking closer</h2></div>
+      <div class="images" part="images" aria-hidden="true">
+        ${['original', 'reconstruction', 'error'].map(
+          (caption) =>
+            html`<figure>
+              <div class="placeholder"></div>
+              <figcaption>${caption}</figcaption>
+            </figure>`,
+        )}
+      </div>
+      <p class="hint muted data">
+        Point at the map, or go there with Tab and the arrow keys, to see an image and what the model makes of
+        it. Click or Enter keeps it here.
+      </p>`;
+  }
+
+  private renderSample(sample: ImageSample) {
     const { original, reconstruction } = sample;
     return html`<div class="head">
         <h2 part="title">${describeSample(sample)}</h2>
@@ -183,22 +188,14 @@ export class AeImageCard extends PanelElement {
 
   private renderNear(title: string, neighbours: readonly ImageNeighbour[], difference: string) {
     if (neighbours.length === 0) return nothing;
+    const tiles = neighbours.map(({ image, index, label, className, shared }) => {
+      const own = `${className ?? label ?? 'image'}, image ${formatCount(index)}`;
+      return shared === false
+        ? { image, name: `${own}, ${difference}`, mark: 'apart' }
+        : { image, name: own };
+    });
     return html`<h3>${title}</h3>
-      <ol class="neighbours" part="neighbours">
-        ${neighbours.map(({ image, index, label, className, shared }) => {
-          const own = `${className ?? label ?? 'image'}, image ${formatCount(index)}`;
-          const name = shared === false ? `${own}, ${difference}` : own;
-          return html`<li class=${shared === false ? 'apart' : ''}>
-            <canvas
-              class="pixels"
-              role="img"
-              aria-label=${name}
-              title=${name}
-              ${drawPixels(image, this.imageShape)}
-            ></canvas>
-          </li>`;
-        })}
-      </ol>`;
+      ${renderImageTiles(tiles, { columns: 5, shape: this.imageShape })}`;
   }
 }
 

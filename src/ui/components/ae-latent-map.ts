@@ -321,7 +321,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
   private placeMarks(): void {
     const marks = { pinned: this.pinRing, hovered: this.hoverRing, lens: this.lens };
     if (!this.map) return;
-    placeMarks(marks, this.map, this.canvas, this.rowOf(this.hovered), this.rowOf(this.selected));
+    placeMarks(marks, this.map, this.rowOf(this.hovered), this.rowOf(this.selected));
     placeOverlay(this.overlayLayer, this.overlay, this.map);
   }
 

@@ -62,7 +62,8 @@ export class AeSettings extends PanelElement {
         text-align: right;
       }
       .locked {
-        min-height: 18px;
+        /* All three lines, so that the page does not move when training begins. */
+        min-height: 54px;
         margin-top: 4px;
       }
     `,

@@ -11,17 +11,11 @@ export const lensSize = 64;
 const gap = 14;
 
 /** Puts the marks to their points; row −1 hides one. Called after every frame, so it touches nothing but transforms. */
-export function placeMarks(
-  marks: MapMarks,
-  map: ScatterMap,
-  stage: HTMLElement,
-  hovered: number,
-  pinned: number,
-): void {
+export function placeMarks(marks: MapMarks, map: ScatterMap, hovered: number, pinned: number): void {
   move(marks.pinned, pinned < 0 ? undefined : map.positionOf(pinned));
   const at = hovered < 0 ? undefined : map.positionOf(hovered);
   move(marks.hovered, at);
-  move(marks.lens, at && placeLens(at, stage.clientWidth));
+  move(marks.lens, at && placeLens(at, map.width));
 }
 
 /** Above and to the right, unless the stage ends there. */

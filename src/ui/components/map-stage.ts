@@ -1,11 +1,12 @@
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import { formatShare } from '../charts/index.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
 import type { LatentMapData } from './map-view-data.ts';
 
-/** The image of one row, large; nothing for row −1, or where the data has no images. */
+/** The image of one row, large; for row −1 what is there stays, hidden, and its canvas is drawn on again. */
 export function renderLens(data: LatentMapData | undefined, row: number) {
-  if (!data || row < 0 || data.images.length === 0) return nothing;
+  if (!data || data.images.length === 0) return nothing;
+  if (row < 0) return noChange;
   const pixels = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
   const image = data.images.subarray(row * pixels, (row + 1) * pixels);
   return html`<canvas class="pixels" ${drawPixels(image, data.imageShape)}></canvas>`;

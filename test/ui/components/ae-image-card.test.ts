@@ -41,18 +41,47 @@ suite('ae-image-card', () => {
   }
 
   test('shows original, reconstruction and neighbours as they are', async () => {
-    const canvases = [...(await mount(sample)).renderRoot.querySelectorAll('canvas')];
-    assert.strictEqual(canvases.length, 3 + 3);
-    for (const [canvas, image] of [
-      [0, 0],
-      [1, 1],
-      [3, 2],
-      [5, 4],
-    ]) {
-      // prettier-ignore
-      assert.deepEqual(readGrey(canvases[canvas]), images.slice(image * 784, (image + 1) * 784));
+    const { renderRoot } = await mount(sample);
+    const [original, reconstruction, error, sheet] = renderRoot.querySelectorAll('canvas');
+    assert.deepEqual(readGrey(original), images.slice(0, 784));
+    assert.deepEqual(readGrey(reconstruction), images.slice(784, 2 * 784));
+    assert.isAbove(Math.max(...readGrey(error)), 0, 'the error map of two different digits');
+    const all = readGrey(sheet);
+    for (const [column, image] of [2, 3, 4].entries()) {
+      const left = column * (28 + 4);
+      const tile = Array.from({ length: 28 }, (_, y) => [
+        ...all.subarray(y * sheet.width + left, y * sheet.width + left + 28),
+      ]);
+      assert.deepEqual(Uint8Array.from(tile.flat()), images.slice(image * 784, (image + 1) * 784));
     }
-    assert.isAbove(Math.max(...readGrey(canvases[2])), 0, 'the error map of two different digits');
+    const names = [...renderRoot.querySelectorAll('li [role=img]')].map((each) => each.ariaLabel);
+    assert.deepEqual(
+      names,
+      sample.neighbours!.map(({ className, index }) => `${className}, image ${index}`),
+    );
+  });
+
+  test('lays the name of each neighbour over its image', async () => {
+    const { renderRoot } = await mount(sample);
+    const sheet = renderRoot.querySelector('.tiles canvas')!.getBoundingClientRect();
+    for (const [column, item] of renderRoot.querySelectorAll('.tiles li').entries()) {
+      const box = item.getBoundingClientRect();
+      const scale = sheet.width / (5 * 28 + 4 * 4);
+      assert.approximately(box.left - sheet.left, column * 32 * scale, 0.5);
+      assert.approximately(box.width, 28 * scale, 0.5);
+      assert.approximately(box.height, sheet.height, 0.5);
+    }
+  });
+
+  test('keeps its canvases for the next image while nothing is pointed at', async () => {
+    const element = await mount(sample);
+    const canvases = [...element.renderRoot.querySelectorAll('canvas')];
+    element.sample = undefined;
+    await element.updateComplete;
+    assert.isTrue(canvases.every((canvas) => canvas.isConnected && canvas.checkVisibility() === false));
+    element.sample = sample;
+    await element.updateComplete;
+    assert.deepEqual([...element.renderRoot.querySelectorAll('canvas')], canvases);
   });
 
   test('says which image it is and how it compares', async () => {
