@@ -248,7 +248,7 @@ export class TrainingService implements TrainingApi {
     let data = this.candidate ?? this.requireBench().data;
     this.candidate = undefined;
     if (data.seed !== config.seed) data = await this.readData(data.source, config.seed, data.selection);
-    const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed);
+    const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed, config.model);
     try {
       const trainer = new Trainer(autoencoder, data.dataset, config);
       return { data, autoencoder, trainer, inference: new Inference(autoencoder) };

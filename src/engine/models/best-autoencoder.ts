@@ -1,8 +1,9 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
+import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
 import { requireQuarters } from './require-quarters.ts';
 
-const LATENT_DIM = 49;
+const OWN = { latentDim: 49, width: 1, dropout: 0 };
 
 /**
  * `compact`'s shape, twice as wide, with a convolution more on the way back, for the best reconstructions that 49
@@ -13,23 +14,27 @@ const LATENT_DIM = 49;
 export function buildBestAutoencoder(
   imageShape: [number, number, number],
   seed: number,
+  options?: ModelOptions,
   name: 'best' | 'denoising' = 'best',
 ): Autoencoder {
   const [height, width, channels] = imageShape;
   requireQuarters(name, imageShape);
-  const map = [height / 4, width / 4, 64];
+  const { latentDim, width: factor, dropout } = applyModelOptions(name, OWN, options);
+  const [narrow, wide] = [scaleUnits(32, factor), scaleUnits(64, factor)];
+  const map = [height / 4, width / 4, wide];
   const relu = { padding: 'same', activation: 'relu', kernelInitializer: 'heUniform' } as const;
   return new Autoencoder(
     name,
     imageShape,
     {
       encoder: [
-        layers.conv2d({ name: 'conv2d', filters: 32, kernelSize: 3, strides: 2, ...relu }),
-        layers.conv2d({ name: 'conv2d_1', filters: 64, kernelSize: 3, strides: 2, ...relu }),
+        layers.conv2d({ name: 'conv2d', filters: narrow, kernelSize: 3, strides: 2, ...relu }),
+        layers.conv2d({ name: 'conv2d_1', filters: wide, kernelSize: 3, strides: 2, ...relu }),
         layers.flatten({ name: 'flatten' }),
-        layers.dense({ name: 'dense', units: LATENT_DIM, kernelInitializer: 'glorotUniform' }),
+        layers.dense({ name: 'dense', units: latentDim, kernelInitializer: 'glorotUniform' }),
       ],
       decoder: [
+        ...(dropout > 0 ? [layers.dropout({ name: 'dropout', rate: dropout })] : []),
         layers.dense({
           name: 'dense_1',
           units: map[0] * map[1] * map[2],
@@ -37,8 +42,14 @@ export function buildBestAutoencoder(
           kernelInitializer: 'heUniform',
         }),
         layers.reshape({ name: 'reshape', targetShape: map }),
-        layers.conv2dTranspose({ name: 'conv2d_transpose', filters: 32, kernelSize: 4, strides: 2, ...relu }),
-        layers.conv2d({ name: 'conv2d_2', filters: 32, kernelSize: 3, ...relu }),
+        layers.conv2dTranspose({
+          name: 'conv2d_transpose',
+          filters: narrow,
+          kernelSize: 4,
+          strides: 2,
+          ...relu,
+        }),
+        layers.conv2d({ name: 'conv2d_2', filters: narrow, kernelSize: 3, ...relu }),
         layers.conv2dTranspose({
           name: 'conv2d_transpose_1',
           filters: channels,

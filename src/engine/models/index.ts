@@ -2,6 +2,7 @@
 export { summarize, type LayerSummary, type ModelSummary } from './architecture.ts';
 export { Autoencoder, type AutoencoderLayers } from './autoencoder.ts';
 export { countMultiplications } from './count-multiplications.ts';
+export { checkModelOptions, type ModelOptions } from './model-options.ts';
 export { presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';
 export { findPreset, presets, type Preset } from './presets.ts';
 export { LOSS_EPSILON, reconstructionLoss } from './reconstruction-loss.ts';

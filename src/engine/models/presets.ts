@@ -2,15 +2,17 @@ import { outOfRange } from '../errors.ts';
 import type { Autoencoder } from './autoencoder.ts';
 import { buildBestAutoencoder } from './best-autoencoder.ts';
 import { buildCompactAutoencoder } from './compact-autoencoder.ts';
+import type { ModelOptions } from './model-options.ts';
 import { isPresetName, presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';
 import { buildRatingsAutoencoder } from './ratings-autoencoder.ts';
 import { buildSeedAutoencoder } from './seed-autoencoder.ts';
 import { buildTableAutoencoder } from './table-autoencoder.ts';
 
-type Build = (imageShape: [number, number, number], seed: number) => Autoencoder;
+type Build = (imageShape: [number, number, number], seed: number, options?: ModelOptions) => Autoencoder;
 
 export interface Preset extends PresetEntry {
   name: PresetName;
+  /** Throws a `RangeError` for images that do not fit, and for options that it does not have. */
   build: Build;
 }
 
@@ -19,7 +21,7 @@ const builders: Readonly<Record<PresetName, Build>> = {
   compact: buildCompactAutoencoder,
   seed: buildSeedAutoencoder,
   best: buildBestAutoencoder,
-  denoising: (imageShape, seed) => buildBestAutoencoder(imageShape, seed, 'denoising'),
+  denoising: (imageShape, seed, options) => buildBestAutoencoder(imageShape, seed, options, 'denoising'),
   table: buildTableAutoencoder,
   ratings: buildRatingsAutoencoder,
 };

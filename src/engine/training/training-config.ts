@@ -1,4 +1,5 @@
 import { outOfRange, requireInteger } from '../errors.ts';
+import { checkModelOptions, type ModelOptions } from '../models/index.ts';
 import { LARGEST_SEED } from '../random.ts';
 import { checkNoise, type Noise } from './noise.ts';
 
@@ -19,6 +20,8 @@ export interface TrainingConfig {
   decay?: 'cosine';
   /** Corrupts what the network sees, anew in every step; it learns to give back the clean images. */
   noise?: Noise;
+  /** How the model differs from what the preset is by itself. */
+  model?: ModelOptions;
 }
 
 /** Share of the learning rate that a step has; `progress` through the run's epochs from 0 to 1, and past it. */
@@ -37,6 +40,7 @@ export function checkTrainingConfig(config: TrainingConfig): TrainingConfig {
     throw outOfRange('decay', '"cosine" or none', `"${String(config.decay)}"`);
   }
   if (config.noise) checkNoise(config.noise);
+  if (config.model) checkModelOptions(config.model);
   return config;
 }
 

@@ -213,7 +213,7 @@ export class LabController implements ReactiveController {
     await this.notices.guard(async () => {
       const before = this.settings;
       const { settings, changed } = changeSettings(before, changes);
-      const renews = ['preset', 'batchSize', 'seed', 'decay', 'noise'].some((name) =>
+      const renews = ['preset', 'batchSize', 'seed', 'decay', 'noise', 'model'].some((name) =>
         changed.has(name as keyof Settings),
       );
       if (this.state === 'training' && (renews || changed.has('threads'))) {

@@ -36,6 +36,10 @@ export function checkSettings(settings: Partial<Settings>): void {
   checkInteger('epochs', settings.epochs, 1, 10_000);
   checkInteger('batch size', settings.batchSize, 1, 8192);
   checkInteger('seed', settings.seed, 0, 2 ** 32 - 1);
+  const { model } = settings;
+  if (model && !Object.values(model).every((value) => value === undefined || Number.isFinite(value))) {
+    throw new RangeError(`expected model to be options with numbers, found ${JSON.stringify(model)}`);
+  }
   checkInteger('threads', settings.threads, 1, 64);
   if (learningRate !== undefined && !(learningRate > 0 && learningRate < Infinity)) {
     throw new RangeError(`expected learning rate to be a number above 0, found ${learningRate}`);

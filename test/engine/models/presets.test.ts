@@ -67,6 +67,47 @@ suite('presets', () => {
     }
   });
 
+  test('take a latent size, a width and a dropout rate where they have them', () => {
+    for (const [name, expected] of [
+      ['compact', [7, 99_176]],
+      ['best', [7, 0]],
+      ['table', [7, 0]],
+      ['ratings', [7, 0]],
+    ] as const) {
+      const options = name === 'ratings' ? { latentDim: 7 } : { latentDim: 7, width: 2 };
+      const { summary, ...autoencoder } = findPreset(name).build(DIGITS, 0, options);
+      assert.equal(summary.latentDim, expected[0]);
+      if (expected[1] > 0) assert.equal(summary.totalParams, expected[1]);
+      autoencoder.model.dispose();
+      const dropping = findPreset(name).build(DIGITS, 0, { dropout: 0.3 });
+      const rates = dropping.model.layers.flatMap((layer) => layer.getConfig()['rate'] ?? []);
+      assert.deepEqual(rates, [0.3], name);
+      dropping.dispose();
+    }
+    const { summary, ...seed } = presets.seed.build(DIGITS, 0, { width: 0.25 });
+    assert.deepEqual([summary.layers[1].outputShape, summary.latentDim], [[28, 28, 16], 49]);
+    seed.model.dispose();
+  });
+
+  test('are what they were without options', () => {
+    const [plain, other] = [undefined, { latentDim: 49, width: 1, dropout: 0 }].map((options) => {
+      const autoencoder = presets.compact.build(DIGITS, 3, options);
+      const weights = autoencoder.model.getWeights().map((weight) => Array.from(weight.dataSync()));
+      const summary = JSON.stringify(autoencoder.summary);
+      autoencoder.dispose();
+      return { weights, summary };
+    });
+    assert.deepEqual(other, plain);
+  });
+
+  test('refuse options that are out of limits, or that they do not have', () => {
+    const { compact, seed } = presets;
+    assert.throws(() => compact.build(DIGITS, 0, { latentDim: 0 }), RangeError, 'from 1 to 1024');
+    assert.throws(() => compact.build(DIGITS, 0, { width: 9 }), RangeError, '0.0625 to 8, found 9');
+    assert.throws(() => compact.build(DIGITS, 0, { dropout: 1 }), RangeError, '0 to 0.95, found 1');
+    assert.throws(() => seed.build(DIGITS, 0, { latentDim: 8 }), RangeError, 'width, dropout');
+  });
+
   test('refuse images that the architecture cannot take', () => {
     assert.throws(() => presets.compact.build([30, 28, 1], 0), RangeError, 'multiples of 4');
     assert.throws(() => presets.seed.build([3, 28, 1], 0), RangeError, 'at least 4 × 4');

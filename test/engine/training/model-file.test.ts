@@ -60,6 +60,19 @@ suite('encodeModelFile() and decodeModelFile()', () => {
     tf.disposeVariables();
   });
 
+  test('keep the options that the model was built with', async () => {
+    const model = { latentDim: 3, width: 0.5 };
+    const autoencoder = findPreset('compact').build(TINY_SHAPE, 0, model);
+    const trainer = new Trainer(autoencoder, makeBars(20), { ...TINY_CONFIG, model });
+    const written = encodeModelFile(await trainer.readState());
+    tf.disposeVariables();
+    const { config, weights } = decodeModelFile(written);
+    assert.deepEqual(config.model, model);
+    const { modelTopology } = JSON.parse(new TextDecoder().decode(unzipSync(written)['model.json']));
+    assert.include(JSON.stringify(modelTopology), '"units":3');
+    assert.deepEqual(weights[0].shape, [3, 3, 1, 8]);
+  });
+
   const withPart = (name: string, part: Uint8Array) => zipSync({ ...unzipSync(file), [name]: part });
   for (const [kind, damage, message] of [
     ['something else', () => strToU8('a picture'), 'expected a zip file'],
