@@ -1,18 +1,22 @@
 import { assert, waitUntil } from '@open-wc/testing';
+import { sendCommand } from '../../src/ui/components/send-command.ts';
 import type { AeConfusionMatrix } from '../../src/ui/components/uses/ae-confusion-matrix.ts';
+import type { AeManifold } from '../../src/ui/components/uses/ae-manifold.ts';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { assertAccessible } from '../helpers/accessibility.ts';
 import { placeSmallDashboard } from '../helpers/dashboard.ts';
 
 /** Opens a use by its tab and waits for its panel. */
-async function openUse(element: AeDashboard, title: string, tag: string): Promise<Element> {
+async function openUse(element: AeDashboard, title: string, tag: string, part = 'button'): Promise<Element> {
   const uses = element.renderRoot.querySelector('ae-uses')!;
   await waitUntil(() => uses.renderRoot.querySelector('.tabs button'));
   const tab = [...uses.renderRoot.querySelectorAll<HTMLButtonElement>('.tabs button')].find(
     (button) => button.textContent.trim() === title,
   )!;
   tab.click();
-  await waitUntil(() => uses.renderRoot.querySelector(tag)?.shadowRoot?.querySelector('button'));
+  await waitUntil(() => uses.renderRoot.querySelector(tag)?.shadowRoot?.querySelector(part), title, {
+    timeout: 10_000,
+  });
   assert.equal(tab.getAttribute('aria-expanded'), 'true');
   return uses.renderRoot.querySelector(tag)!;
 }
@@ -88,6 +92,37 @@ suite('<ae-uses>', () => {
     );
     assert.equal(shown, 30, 'each test image is counted once');
     await assertAccessible(element.renderRoot.querySelector('ae-uses')!);
+  });
+
+  test('decodes a latent plane as one grid, enlarged by pointer and keyboard, and only where there is one', async () => {
+    const uses = element.renderRoot.querySelector('ae-uses')!;
+    assert.notInclude(uses.renderRoot.textContent, 'Latent plane');
+    sendCommand(uses, 'settings', { model: { latentDim: 2 } });
+    await waitUntil(() => element.summary?.latentDim === 2);
+    const panel = (await openUse(element, 'Latent plane', 'ae-manifold', 'canvas')) as AeManifold;
+    const grid = panel.renderRoot.querySelector<HTMLCanvasElement>('.grid canvas')!;
+    assert.deepEqual([grid.width, grid.height], [840, 840]);
+    const before = panel.renderRoot.querySelector('.closer canvas')!.getAttribute('aria-label');
+    const { left, top } = grid.getBoundingClientRect();
+    grid.dispatchEvent(new PointerEvent('pointermove', { clientX: left + 2, clientY: top + 2 }));
+    await panel.updateComplete;
+    assert.equal(panel.cell, 0);
+    grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+    grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
+    await panel.updateComplete;
+    assert.equal(panel.cell, 3 * 30 + 1);
+    const after = panel.renderRoot.querySelector('.closer canvas')!.getAttribute('aria-label');
+    assert.notEqual(after, before);
+    assert.match(after!, /nearest test image \d/);
+    // What is enlarged is what a decoder makes of the place that is named.
+    const [x, y] = [...panel.renderRoot.querySelectorAll('dd')].map(({ textContent }) =>
+      Number(textContent.replace('−', '-')),
+    );
+    assert.isBelow(x, 0.2);
+    assert.isAbove(y, x);
+    await assertAccessible(uses);
+    sendCommand(uses, 'settings', { model: undefined });
+    await waitUntil(() => element.summary?.latentDim === 49);
   });
 
   test('leaves out what the page hides', async () => {

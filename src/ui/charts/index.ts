@@ -1,3 +1,4 @@
+export { drawMosaic } from './draw-mosaic.ts';
 export { drawErrorMap, drawImage, drawTiles, errorMapCeiling, planTiles } from './draw-pixels.ts';
 export type { ImageShape, TileSheet } from './draw-pixels.ts';
 export { formatCount, formatRemaining, formatRmse, formatShare } from './format-figures.ts';

@@ -62,6 +62,14 @@ export const usePanels: readonly UsePanel[] = [
     load: () => import('./ae-generate.ts'),
   },
   {
+    name: 'manifold',
+    title: 'Latent plane',
+    explanation:
+      'With two numbers for each image the whole latent space is a plane, and can be looked at: every cell of the grid is decoded from its own place. What lies beside each other changes smoothly, and between two classes is what the network holds to be halfway.',
+    appliesTo: ({ summary, dataset }) => !dataset.table && summary.latentDim === 2,
+    load: () => import('./ae-manifold.ts'),
+  },
+  {
     name: 'recommend',
     title: 'Recommendations',
     explanation:
