@@ -10,10 +10,13 @@ import type {
   ImageArray,
   SplitName,
 } from '../engine/datasets/index.ts';
-import type { LayerSummary, ModelSummary, PresetName } from '../engine/models/index.ts';
+import type { AutoencoderPart, LayerSummary, ModelSummary, PresetName } from '../engine/models/index.ts';
 import type {
   EpochRecord,
   Evaluation,
+  LossPart,
+  LossParts,
+  Predictions,
   TrainingConfig,
   TrainingEndReason,
   TrainingProgress,
@@ -39,7 +42,8 @@ export type {
 } from './uses/anomaly-report.ts';
 export type { DataSelection, DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
 export type { LayerSummary, ModelSummary, PresetName };
-export type { EpochRecord, Evaluation, TrainingConfig, TrainingEndReason, TrainingProgress };
+export type { EpochRecord, Evaluation, LossPart, LossParts, Predictions };
+export type { AutoencoderPart, TrainingConfig, TrainingEndReason, TrainingProgress };
 
 export interface Capabilities {
   simd: boolean;
@@ -65,6 +69,8 @@ export interface Reconstructions extends SplitImages {
   rmse: Float32Array;
   /** The same images rebuilt by PCA of the same size, and their RMSE, once it has been fitted. */
   pca?: { reconstructions: Uint8Array; rmse: Float32Array };
+  /** What a model with a classifier takes each image for. */
+  predictions?: Predictions;
 }
 
 /** Latent vectors of one split, with the reconstructions made from them. */
@@ -119,6 +125,14 @@ export interface NarrowedData {
   run?: SavedRun;
 }
 
+/** Names of the present model's weights. */
+export interface AdoptedWeights {
+  /** Taken over from the file. */
+  adopted: string[];
+  /** Not found there, or with another shape. */
+  left: string[];
+}
+
 /** What the training worker streams to the page, throttled to 10–15 a second where it repeats. */
 export type WorkerEvent =
   | { type: 'progress'; what: string; done: number; total: number }
@@ -152,12 +166,16 @@ export interface TrainingApi {
   stop(): Promise<void>;
   step(options: { batches: number } | { epochs: number }): Promise<TrainingEndReason>;
   setLearningRate(learningRate: number): Promise<void>;
+  /** Keeps one half's weights as they are from here on, or none; the run must be at rest. */
+  setFrozen(frozen: AutoencoderPart | undefined): Promise<void>;
   /** The first `limit` images of a split, default all, laid out by PCA of their pixels; needs no model. */
   pixelPlane(split: SplitName, limit?: number): Promise<PixelPlane>;
   evaluate(split: SplitName): Promise<Evaluation>;
   encode(images: ImageArray): Promise<{ data: Float32Array; shape: [number, number] }>;
   decode(latents: { data: Float32Array; shape: [number, number] }): Promise<ImageArray>;
   reconstruct(images: ImageArray): Promise<ImageArray>;
+  /** Of models with a classifier. */
+  classify(images: ImageArray): Promise<Predictions>;
   /** The first `count` images of a split, or those given, and what the model makes of them. */
   reconstructSplit(
     split: SplitName,
@@ -179,4 +197,9 @@ export interface TrainingApi {
   /** One zip: model.json, weights.bin, optimizer, run.json. */
   saveFile(): Promise<Uint8Array>;
   openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }>;
+  /**
+   * Begins the present run anew from the weights of a saved model, of another preset or other data too, wherever name and
+   * shape of a layer agree; the others begin as ever.
+   */
+  adoptWeights(file: Uint8Array): Promise<AdoptedWeights>;
 }

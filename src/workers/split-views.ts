@@ -43,12 +43,14 @@ export async function encodeImages(
   const pixels = dataset.gatherPixels(split, indices);
   const latents = await inference.encode({ data: pixels, shape: [indices.length, ...dataset.imageShape] });
   const { data } = await inference.decode(latents);
+  const predictions = inference.classifies ? await inference.classify(latents) : undefined;
   return {
     ...gatherImages(dataset, split, indices),
     reconstructions: dataset.show(data),
     rmse: imageRmse(pixels, data, dataset.pixels, dataset.gatherMask(split, indices)),
     latents: latents.data,
     latentDim: latents.shape[1],
+    ...(predictions && { predictions }),
   };
 }
 

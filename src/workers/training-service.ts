@@ -12,6 +12,8 @@ import {
 } from '../engine/training/index.ts';
 import { disposeBench, type Bench, type LoadedData } from './bench.ts';
 import type {
+  AdoptedWeights,
+  AutoencoderPart,
   Capabilities,
   DataSelection,
   DatasetInfo,
@@ -23,6 +25,7 @@ import type {
   NarrowedData,
   PcaBaseline,
   PixelPlane,
+  Predictions,
   PresetName,
   Reconstructions,
   SavedRun,
@@ -108,6 +111,10 @@ export class TrainingService implements TrainingApi {
     this.requireBench().trainer.setLearningRate(learningRate);
   }
 
+  async setFrozen(frozen: AutoencoderPart | undefined): Promise<void> {
+    this.requireBench().trainer.setFrozen(frozen);
+  }
+
   evaluate(split: SplitName): Promise<Evaluation> {
     return this.requireBench().trainer.evaluate(split);
   }
@@ -124,6 +131,11 @@ export class TrainingService implements TrainingApi {
     return this.requireBench().inference.reconstruct(images);
   }
 
+  async classify(images: ImageArray): Promise<Predictions> {
+    const { inference } = this.requireBench();
+    return inference.classify(await inference.encode(images));
+  }
+
   async pixelPlane(split: SplitName, limit?: number): Promise<PixelPlane> {
     return layOutPixels(this.dataset, split, this.dataset.indices(split).slice(0, limit));
   }
@@ -136,10 +148,14 @@ export class TrainingService implements TrainingApi {
     const chosen =
       'count' in which ? this.dataset.indices(split).slice(0, which.count) : Uint32Array.from(which.indices);
     const encoded = await this.encodeIndices(split, chosen);
-    const { indices, labels, images, reconstructions, rmse } = encoded;
+    const { indices, labels, images, reconstructions, rmse, predictions } = encoded;
     const { data, autoencoder } = this.requireBench();
     const pca = rebuildByPca(data.dataset, autoencoder.latentDim, split, indices);
-    return { split, indices, labels, images, reconstructions, rmse, ...(pca && { pca }) };
+    return {
+      ...{ split, indices, labels, images, reconstructions, rmse },
+      ...(pca && { pca }),
+      ...(predictions && { predictions }),
+    };
   }
 
   async encodeSplit(split: SplitName, limit?: number): Promise<EncodedSplit> {
@@ -187,6 +203,11 @@ export class TrainingService implements TrainingApi {
     const adopted = await this.adopt(decodeModelFile(file));
     await this.keep(this.requireBench().trainer);
     return adopted;
+  }
+
+  async adoptWeights(file: Uint8Array): Promise<AdoptedWeights> {
+    this.requireRest();
+    return this.requireBench().trainer.adoptWeights(decodeModelFile(file).weights);
   }
 
   private async run(limits: RunLimits): Promise<TrainingEndReason> {

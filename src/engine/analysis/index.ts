@@ -5,7 +5,6 @@ export { findNeighbours, type Neighbours } from './neighbours.ts';
 export { findNearest, type FindNearestOptions, type Turns } from './nearest.ts';
 export { measureBend, measureCorrelation } from './model-traits.ts';
 export { AnomalyScorer, type AnomalyScore, type Judged } from './anomaly-score.ts';
-export { chooseLabelled } from './choose-labelled.ts';
 export { SoftmaxProbe, type LabelledVectors } from './softmax-probe.ts';
 export { spreadLabels } from './spread-labels.ts';
 export { voteNeighbours } from './vote-neighbours.ts';

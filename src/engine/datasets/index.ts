@@ -15,5 +15,6 @@ export { drawStrangers, type StrangerKind } from './stranger-images.ts';
 export { demoRatings, generateRatings, type GeneratedRatings } from './generate-ratings.ts';
 export type { RatingsContext } from './ratings.ts';
 export type { TableColumn } from './table.ts';
+export { chooseLabelled } from './choose-labelled.ts';
 export { loadDataset, type DatasetFiles, type DatasetSource, type LoadOptions } from './load-dataset.ts';
 export type { Fetcher, ProgressListener } from './read-bytes.ts';

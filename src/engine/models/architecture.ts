@@ -20,15 +20,19 @@ export interface ModelSummary {
   nonTrainableParams: number;
 }
 
-/** Describes a chain of layers; `latentLayer` is the name of the layer whose output is the latent vector. */
-export function summarize(model: LayersModel, latentLayer: string): ModelSummary {
-  const layers = model.layers.map((layer): LayerSummary => {
+/**
+ * Describes a chain of layers, and after it the layers that only `whole` has; `latentLayer` is the name of the layer
+ * whose output is the latent vector.
+ */
+export function summarize(model: LayersModel, latentLayer: string, whole = model): ModelSummary {
+  const others = whole.layers.filter((layer) => !model.layers.includes(layer));
+  const layers = [...model.layers, ...others].map((layer): LayerSummary => {
     const outputShape = layer.outputShape.slice(1) as number[];
     return { name: layer.name, type: layer.getClassName(), outputShape, params: layer.countParams() };
   });
   const latent = layers.findIndex(({ name }) => name === latentLayer);
-  const trainableParams = countValues(model.trainableWeights);
-  const nonTrainableParams = countValues(model.nonTrainableWeights);
+  const trainableParams = countValues(whole.trainableWeights);
+  const nonTrainableParams = countValues(whole.nonTrainableWeights);
   return {
     layers,
     latentLayer: latent,

@@ -1,6 +1,6 @@
 /** Door of the models: plain tfjs layers models and what describes them. */
 export { summarize, type LayerSummary, type ModelSummary } from './architecture.ts';
-export { Autoencoder, type AutoencoderLayers } from './autoencoder.ts';
+export { Autoencoder, type AutoencoderLayers, type AutoencoderPart } from './autoencoder.ts';
 export { countMultiplications } from './count-multiplications.ts';
 export { checkModelOptions, type ModelOptions } from './model-options.ts';
 export { presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';

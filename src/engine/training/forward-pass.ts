@@ -30,10 +30,13 @@ type Stage = (x: Tensor, step: TrainingStep | undefined) => Tensor;
 export class ForwardPass {
   private readonly stages: Stage[];
 
-  /** Throws a `TypeError` unless the layers form a chain from the only input to the only output. */
-  constructor(model: LayersModel) {
+  /**
+   * Throws a `TypeError` unless the layers form a chain from the only input to the only output.
+   * @param dropouts of other passes in the same step: this one's layers draw masks of their own from there on
+   */
+  constructor(model: LayersModel, dropouts = 0) {
     checkChain(model);
-    this.stages = planStages(model.layers.slice(1));
+    this.stages = planStages(model.layers.slice(1), dropouts);
   }
 
   /**
@@ -63,9 +66,9 @@ function checkChain({ layers, inputs, outputs }: LayersModel): void {
   }
 }
 
-function planStages(layers: Layer[]): Stage[] {
+function planStages(layers: Layer[], dropouts: number): Stage[] {
   const stages: Stage[] = [];
-  let dropouts = 0;
+  let number = dropouts;
   for (let index = 0; index < layers.length;) {
     const layer = layers[index];
     const type = layer.getClassName();
@@ -84,7 +87,7 @@ function planStages(layers: Layer[]): Stage[] {
       stages.push(planNorm(layer, hasRelu, hasPool));
       index += Number(hasRelu) + Number(hasPool);
     } else if (type === 'Dropout') {
-      stages.push(planDropout(layer, dropouts++));
+      stages.push(planDropout(layer, number++));
     } else {
       stages.push((x, step) => layer.apply(x, { training: step !== undefined }) as Tensor);
     }

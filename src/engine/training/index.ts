@@ -2,11 +2,18 @@
 export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 export { ForwardPass, type TrainingStep } from './forward-pass.ts';
 export { giveWay } from './give-way.ts';
-export { Inference, INFERENCE_BATCH, type LatentArray } from './inference.ts';
+export { Inference, INFERENCE_BATCH, type LatentArray, type Predictions } from './inference.ts';
 export { countKnown, fillUnknown, imageRmse, sumSquaredError, type Evaluation } from './metrics.ts';
 export { decodeModelFile, encodeModelFile } from './model-file.ts';
 export { addNoise, checkNoise, noiseKinds, type Noise, type NoiseKind } from './noise.ts';
 export type { RunState } from './run-state.ts';
 export { Trainer, type RunLimits } from './trainer.ts';
 export { checkTrainingConfig, type TrainingConfig } from './training-config.ts';
-export type { EpochRecord, TrainingEndReason, TrainingEvent, TrainingProgress } from './training-event.ts';
+export type {
+  EpochRecord,
+  LossPart,
+  LossParts,
+  TrainingEndReason,
+  TrainingEvent,
+  TrainingProgress,
+} from './training-event.ts';

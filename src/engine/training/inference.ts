@@ -14,6 +14,13 @@ export interface LatentArray {
   shape: [count: number, latentDim: number];
 }
 
+/** What a classifier takes images for, in the order of the images. */
+export interface Predictions {
+  labels: Uint8Array;
+  /** The chance that it gives to that label, in [0, 1]. */
+  confidence: Float32Array;
+}
+
 /**
  * An autoencoder in use: no dropout, moving statistics. Gives way between batches, so it can run while training does;
  * batches then see the weights of their moment. Up to `INFERENCE_BATCH` images are answered in the turn they were asked. Throws a `TypeError` for input of another shape than the model's.
@@ -23,12 +30,19 @@ export class Inference {
   private readonly encoder: ForwardPass;
   private readonly decoder: ForwardPass;
   private readonly whole: ForwardPass;
+  private readonly classifier: ForwardPass | undefined;
 
   constructor(autoencoder: Autoencoder) {
     this.autoencoder = autoencoder;
     this.encoder = new ForwardPass(autoencoder.encoder);
     this.decoder = new ForwardPass(autoencoder.decoder);
     this.whole = new ForwardPass(autoencoder.model);
+    this.classifier = autoencoder.classifier && new ForwardPass(autoencoder.classifier);
+  }
+
+  /** Whether the model has a classifier. */
+  get classifies(): boolean {
+    return this.classifier !== undefined;
   }
 
   async encode(images: ImageArray): Promise<LatentArray> {
@@ -41,12 +55,8 @@ export class Inference {
   /** Pixels of the result are `Float32Array`, in [0, 1]. */
   async decode(latents: LatentArray): Promise<ImageArray & { data: Float32Array }> {
     const { imageShape, latentDim } = this.autoencoder;
-    const [count, found] = latents.shape;
-    if (found !== latentDim || latents.data.length !== count * latentDim) {
-      throw new TypeError(
-        `latents: expected count × ${latentDim} values, found ${latents.data.length} for shape [${latents.shape.join(', ')}]`,
-      );
-    }
+    this.checkLatents(latents);
+    const [count] = latents.shape;
     const data = await runBatches(this.decoder, latents.data, [latentDim], product(imageShape));
     return { data, shape: [count, ...imageShape] };
   }
@@ -59,9 +69,34 @@ export class Inference {
     return { data, shape: images.shape };
   }
 
+  /** Throws a `TypeError` where the model has no classifier. */
+  async classify(latents: LatentArray): Promise<Predictions> {
+    this.checkLatents(latents);
+    const classifier = this.requireClassifier();
+    const { latentDim } = this.autoencoder;
+    return predict(await runBatches(classifier, latents.data, [latentDim], this.classes), this.classes);
+  }
+
   /** One batch of pixels to their reconstructions, at once. */
   reconstructBatch(pixels: Float32Array): Float32Array {
     return runBatch(this.whole, pixels, this.autoencoder.imageShape);
+  }
+
+  private get classes(): number {
+    return this.autoencoder.classifier!.outputs[0].shape[1]!;
+  }
+
+  private requireClassifier(): ForwardPass {
+    if (this.classifier) return this.classifier;
+    throw new TypeError('model: expected one with a classifier, found none; choose the preset "classifier"');
+  }
+
+  private checkLatents({ data, shape }: LatentArray): void {
+    const { latentDim } = this.autoencoder;
+    if (shape[1] === latentDim && data.length === shape[0] * latentDim) return;
+    throw new TypeError(
+      `latents: expected count × ${latentDim} values, found ${data.length} for shape [${shape.join(', ')}]`,
+    );
   }
 }
 
@@ -89,6 +124,19 @@ function runBatch(pass: ForwardPass, data: Float32Array, shape: number[]): Float
   const values = output.dataSync<'float32'>();
   output.dispose();
   return values;
+}
+
+/** Of what speaks for each class: the largest one and its share after softmax. */
+function predict(logits: Float32Array, classes: number): Predictions {
+  const count = logits.length / classes;
+  const predictions = { labels: new Uint8Array(count), confidence: new Float32Array(count) };
+  for (let image = 0; image < count; image++) {
+    const row = logits.subarray(image * classes, (image + 1) * classes);
+    const largest = Math.max(...row);
+    predictions.labels[image] = row.indexOf(largest);
+    predictions.confidence[image] = 1 / row.reduce((sum, value) => sum + Math.exp(value - largest), 0);
+  }
+  return predictions;
 }
 
 function product(shape: number[]): number {

@@ -1,3 +1,5 @@
+import type { LossParts } from './training-event.ts';
+
 /** How far a split's reconstructions are from its images, pixels in [0, 1]. */
 export interface Evaluation {
   rmse: number;
@@ -6,6 +8,8 @@ export interface Evaluation {
   psnr: number;
   /** Images. */
   count: number;
+  /** Of models whose loss is more than the RMSE. */
+  parts?: LossParts;
 }
 
 /** Σ (a − b)² in double precision, from `start` on for `length` values. Throws a `TypeError` for unequal lengths. */

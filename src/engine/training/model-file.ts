@@ -90,7 +90,7 @@ export function decodeModelFile(bytes: Uint8Array): RunState {
 
 function describeTopology({ preset, imageShape, config }: RunState): object {
   const autoencoder = findPreset(preset).build(imageShape, config.seed, config.model);
-  const topology = autoencoder.model.toJSON(null, false) as object;
+  const topology = autoencoder.whole.toJSON(null, false) as object;
   autoencoder.dispose();
   return topology;
 }

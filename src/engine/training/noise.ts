@@ -45,6 +45,15 @@ export function addNoise(
   return noisy;
 }
 
+/** Copies in which each pixel is 1 with the chance that its value, in [0, 1], is, and else 0. */
+export function binarizePixels(
+  pixels: Float32Array,
+  { seed, index }: { seed: number; index: number },
+): Float32Array {
+  const draw = createFastUniform(seed, index);
+  return pixels.map((value) => Number(draw() < value));
+}
+
 function addGaussian(pixels: Float32Array, deviation: number, draw: () => number): Float32Array {
   const noisy = new Float32Array(pixels.length);
   // Box and Muller: two normals from two uniforms.

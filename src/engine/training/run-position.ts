@@ -1,4 +1,4 @@
-import type { EpochRecord } from './training-event.ts';
+import type { EpochRecord, LossPart, LossParts } from './training-event.ts';
 
 /** Where in a run the next step is, and what the unfinished epoch has summed up so far. */
 export interface RunPosition {
@@ -10,6 +10,8 @@ export interface RunPosition {
   step: number;
   /** Sum over the images of the unfinished epoch of their mean squared errors. */
   squaredError: number;
+  /** Sums over the same images of the loss's parts, where it has any. */
+  parts?: LossParts;
   /** Images of the unfinished epoch that were trained on. */
   images: number;
   /** Time that the unfinished epoch has spent on training steps. */
@@ -29,19 +31,26 @@ export const START: Readonly<RunPosition> = {
   elapsedMs: 0,
 };
 
-/** After one more batch of `images` images, whose RMSE was `loss`. */
+/** What a batch came to. */
+export interface BatchFigures {
+  rmse: number;
+  parts?: LossParts;
+}
+
+/** After one more batch of `images` images. */
 export function passBatch(
   position: RunPosition,
-  loss: number,
+  { rmse, parts }: BatchFigures,
   images: number,
   elapsedMs: number,
 ): RunPosition {
   return {
     ...position,
+    ...(parts && { parts: mapParts(parts, (mean, name) => mean * images + (position.parts?.[name] ?? 0)) }),
     batch: position.batch + 1,
     step: position.step + 1,
     images: position.images + images,
-    squaredError: position.squaredError + loss * loss * images,
+    squaredError: position.squaredError + rmse * rmse * images,
     trainingMs: position.trainingMs + elapsedMs,
     elapsedMs: position.elapsedMs + elapsedMs,
   };
@@ -53,12 +62,32 @@ export function passEpoch({ epoch, step, elapsedMs }: RunPosition): RunPosition 
 }
 
 /** The row of the history for an epoch whose last batch has been passed. */
-export function recordEpoch(position: RunPosition, validationRmse: number): EpochRecord {
+export function recordEpoch(
+  position: RunPosition,
+  validation: { rmse: number; parts?: LossParts },
+): EpochRecord {
+  const { parts, images } = position;
   return {
     epoch: position.epoch + 1,
     trainRmse: Math.sqrt(position.squaredError / position.images),
-    validationRmse,
+    validationRmse: validation.rmse,
+    ...(parts &&
+      validation.parts && {
+        parts: mapParts(validation.parts, (value, name) => ({
+          train: (parts[name] ?? NaN) / images,
+          validation: value,
+        })),
+      }),
     elapsedMs: position.elapsedMs,
     imagesPerSecond: (1000 * position.images) / position.trainingMs,
   };
+}
+
+/** The same names with other values. */
+export function mapParts<Value>(
+  parts: LossParts,
+  change: (value: number, name: LossPart) => Value,
+): Partial<Record<LossPart, Value>> {
+  const entries = Object.entries(parts) as [LossPart, number][];
+  return Object.fromEntries(entries.map(([name, value]) => [name, change(value, name)]));
 }

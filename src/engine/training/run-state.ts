@@ -47,6 +47,7 @@ export function checkRunState(state: RunState, source: string): void {
     ['an image shape', Array.isArray(imageShape) && imageShape.length === 3 && imageShape.every(isCount)],
     ['a history', Array.isArray(history) && history.length === position?.epoch],
     ['a position', Object.keys(START).every((key) => Number.isFinite(position?.[key as keyof RunPosition]))],
+    ['sums of the loss', Object.values(position?.parts ?? {}).every(Number.isFinite)],
     ['finite weights', [...weights, ...optimizer.moments].every(({ data }) => data.every(Number.isFinite))],
     ["an optimizer's state", isCount(optimizer.iterations) && optimizer.moments.length % 2 === 0],
   ];

@@ -1,19 +1,19 @@
 import type { Dataset, SplitName } from '../datasets/index.ts';
 import { UnreadableDataError, requireInteger } from '../errors.ts';
-import type { Autoencoder } from '../models/index.ts';
-import { RandomSequence } from '../random.ts';
+import type { Autoencoder, AutoencoderPart } from '../models/index.ts';
+import { BatchSource } from './batch-source.ts';
 import { evaluateSplit } from './evaluate-split.ts';
 import { giveWay } from './give-way.ts';
 import { Inference } from './inference.ts';
-import { Learner } from './learner.ts';
+import { Learner, type StepFigures } from './learner.ts';
 import type { Evaluation } from './metrics.ts';
 import { passBatch, passEpoch, recordEpoch, START } from './run-position.ts';
-import type { RunState } from './run-state.ts';
-import { addNoise } from './noise.ts';
+import type { NamedArray, RunState } from './run-state.ts';
 import { requireStepFits } from './step-memory.ts';
-import { checkLearningRate, checkTrainingConfig, decayOf } from './training-config.ts';
+import { checkFrozen, checkLearningRate, checkTrainingConfig, decayOf } from './training-config.ts';
 import type { TrainingConfig } from './training-config.ts';
-import type { EpochRecord, TrainingEvent, TrainingProgress } from './training-event.ts';
+import type { EpochRecord, LossParts, TrainingEvent, TrainingProgress } from './training-event.ts';
+import { adoptWeights } from './weights.ts';
 
 /** How far one call of `run` goes; without limits, to the end of the configured epochs. */
 export interface RunLimits {
@@ -23,8 +23,8 @@ export interface RunLimits {
   batches?: number;
 }
 
-/** As many as random.ts has indices for. */
-const NOISE_SEQUENCES = 0x1000000;
+/** Of a seed's: figures are measured with the same random numbers every time, from the last ones down. */
+const LAST_SEQUENCE = 0xffffff;
 
 /** Weight of the latest batch in the running figure of speed. */
 const SPEED_SMOOTHING = 0.1;
@@ -41,7 +41,8 @@ export class Trainer {
   readonly dataset: Dataset;
   /** One row for each finished epoch. */
   readonly history: EpochRecord[] = [];
-  private readonly settings: TrainingConfig;
+  private settings: TrainingConfig;
+  private batches: BatchSource;
   private readonly learner: Learner;
   private readonly inference: Inference;
   private position = START;
@@ -49,9 +50,6 @@ export class Trainer {
   private isRunning = false;
   private request: 'paused' | 'stopped' | undefined;
   private msPerImage = 0;
-  /** Figures are measured on the same corruption every time, from the last of the seed's sequences down. */
-  private readonly seeFixed = (pixels: Float32Array, start: number): Float32Array =>
-    this.corrupt(pixels, NOISE_SEQUENCES - 1 - start);
 
   /**
    * @param autoencoder whose weights are trained; still the caller's to dispose of
@@ -65,10 +63,14 @@ export class Trainer {
       throw new TypeError(`dataset: expected images of ${expected}, found ${found}`);
     }
     this.settings = { ...checkTrainingConfig(config) };
-    requireStepFits(autoencoder.model, Math.min(config.batchSize, dataset.counts.train));
+    requireStepFits(autoencoder.whole, Math.min(config.batchSize, dataset.counts.train));
+    if (autoencoder.classifier && !dataset.hasLabels) {
+      throw new TypeError('dataset: expected labels for a model with a classifier, found none');
+    }
     this.autoencoder = autoencoder;
     this.dataset = dataset;
-    this.learner = new Learner(autoencoder, config.learningRate);
+    this.batches = this.sourceBatches();
+    this.learner = new Learner(autoencoder, this.settings);
     this.inference = new Inference(autoencoder);
   }
 
@@ -96,6 +98,35 @@ export class Trainer {
     checkLearningRate(learningRate);
     this.settings.learningRate = learningRate;
     this.learner.setLearningRate(learningRate);
+  }
+
+  /**
+   * Keeps one half's weights as they are from here on, or none: another stage of the same run, with an optimizer that
+   * begins anew. Throws a `RangeError` for another name.
+   */
+  setFrozen(frozen: AutoencoderPart | undefined): void {
+    this.requireRest();
+    checkFrozen(frozen);
+    if (frozen === this.settings.frozen) return;
+    const { frozen: _before, ...others } = this.settings;
+    this.settings = { ...others, ...(frozen && { frozen }) };
+    this.batches = this.sourceBatches();
+    this.learner.freeze(frozen, this.settings.learningRate);
+    this.lastGood = undefined;
+  }
+
+  /**
+   * Begins anew from weights of another model, wherever name and shape agree. Throws an `UnreadableDataError`, and
+   * changes nothing, where none do.
+   */
+  adoptWeights(weights: NamedArray[]): { adopted: string[]; left: string[] } {
+    this.requireRest();
+    const outcome = adoptWeights(this.autoencoder.whole, weights);
+    this.learner.freeze(this.settings.frozen, this.settings.learningRate);
+    this.position = START;
+    this.history.length = 0;
+    this.lastGood = undefined;
+    return outcome;
   }
 
   /** Lets a running `run` come to rest after the current batch; of no effect otherwise. */
@@ -133,8 +164,7 @@ export class Trainer {
 
   /** Figures over a whole split, in inference mode. */
   async evaluate(split: SplitName): Promise<Evaluation> {
-    const evaluation = await evaluateSplit(this.inference, this.dataset, split, { see: this.seeFixed });
-    return evaluation!;
+    return (await this.measureSplit(split))!;
   }
 
   /** Copies of everything that the run needs to go on elsewhere. */
@@ -180,20 +210,20 @@ export class Trainer {
     const target = epochs === undefined ? this.settings.epochs : this.position.epoch + epochs;
     const lastStep = this.position.step + batches;
     while (this.position.epoch < target) {
-      const order = this.shuffle();
-      while (this.position.batch < this.batchCount) {
+      const order = this.batches.order(this.position.epoch);
+      while (this.position.batch < this.batches.count) {
         if (this.request !== undefined || this.position.step >= lastStep) {
           return { type: 'train-end', reason: this.request ?? 'paused' };
         }
-        const loss = this.trainBatch(order);
-        if (!Number.isFinite(loss)) return this.describeFailure(loss);
-        yield { type: 'batch-end', progress: this.measureProgress(loss, target) };
+        const figures = this.trainBatch(order);
+        if (!Number.isFinite(figures.loss)) return this.describeFailure(figures.loss);
+        yield { type: 'batch-end', progress: this.measureProgress(figures, target) };
         await giveWay();
       }
       const validation = await this.validate();
       if (!validation) return { type: 'train-end', reason: this.request! };
       if (!Number.isFinite(validation.rmse)) return this.describeFailure(validation.rmse);
-      const record = recordEpoch(this.position, validation.rmse);
+      const record = recordEpoch(this.position, validation);
       this.history.push(record);
       this.position = passEpoch(this.position);
       this.lastGood = await this.readState();
@@ -202,55 +232,35 @@ export class Trainer {
     return { type: 'train-end', reason: 'finished' };
   }
 
-  /** Indices of the training images in the order of the epoch that is under way. */
-  private shuffle(): Uint32Array {
-    const indices = this.dataset.indices('train');
-    const random = new RandomSequence(this.settings.seed, 'order', this.position.epoch);
-    return random.permutation(indices.length).map((position) => indices[position]);
-  }
-
-  private trainBatch(order: Uint32Array): number {
-    const { position, settings } = this;
+  private trainBatch(order: Uint32Array): StepFigures {
+    const { position, settings, batches } = this;
     const startMs = performance.now();
-    const batch = order.subarray(
-      position.batch * settings.batchSize,
-      (position.batch + 1) * settings.batchSize,
-    );
-    const pixels = this.dataset.gatherPixels('train', batch);
-    const mask = this.dataset.gatherMask('train', batch);
-    const step = { seed: settings.seed, step: position.step };
+    const batch = batches.take(order, position);
     if (settings.decay) {
-      const progress = position.step / (settings.epochs * this.batchCount);
+      const progress = position.step / (settings.epochs * batches.count);
       this.learner.setLearningRate(settings.learningRate * decayOf(settings, progress));
     }
-    const seen = settings.noise && this.corrupt(pixels, position.step);
-    const loss = this.learner.learn({ pixels, ...(seen && { seen }), ...(mask && { mask }) }, step);
+    const { step } = position;
+    const figures = this.learner.learn(batch, { seed: settings.seed, step, epochs: step / batches.count });
     const elapsedMs = performance.now() - startMs;
-    this.position = passBatch(position, loss, batch.length, elapsedMs);
-    const msPerImage = elapsedMs / batch.length;
+    const images = batch.pixels.length / this.dataset.pixels;
+    this.position = passBatch(position, figures, images, elapsedMs);
+    const msPerImage = elapsedMs / images;
     this.msPerImage ||= msPerImage;
     this.msPerImage += SPEED_SMOOTHING * (msPerImage - this.msPerImage);
-    return loss;
+    return figures;
   }
 
-  /** What the network sees of images that it is to give back. */
-  private corrupt(pixels: Float32Array, index: number): Float32Array {
-    const { noise, seed } = this.settings;
-    // Steps past the sequences that a seed has begin anew.
-    return noise
-      ? addNoise(pixels, this.dataset.imageShape, noise, { seed, index: index % NOISE_SEQUENCES })
-      : pixels;
-  }
-
-  private measureProgress(loss: number, epochs: number): TrainingProgress {
+  private measureProgress({ rmse, parts }: StepFigures, epochs: number): TrainingProgress {
     const { epoch, batch, images } = this.position;
     const imagesLeft = (epochs - epoch) * this.dataset.counts.train - images;
     return {
       epoch: epoch + 1,
       epochs,
       batch,
-      batches: this.batchCount,
-      loss,
+      batches: this.batches.count,
+      loss: rmse,
+      ...(parts && { parts }),
       imagesPerSecond: 1000 / this.msPerImage,
       remainingMs: imagesLeft * this.msPerImage,
     };
@@ -260,13 +270,20 @@ export class Trainer {
   private async validate(): Promise<Evaluation | undefined> {
     const startMs = performance.now();
     const isCancelled = (): boolean => this.request !== undefined;
-    const evaluation = await evaluateSplit(this.inference, this.dataset, 'validation', {
-      isCancelled,
-      see: this.seeFixed,
-    });
+    const evaluation = await this.measureSplit('validation', isCancelled);
     const elapsedMs = this.position.elapsedMs + performance.now() - startMs;
     this.position = { ...this.position, elapsedMs };
     return evaluation;
+  }
+
+  private measureSplit(split: SplitName, isCancelled?: () => boolean): Promise<Evaluation | undefined> {
+    const { batches, learner, dataset, settings } = this;
+    const measure = (indices: Uint32Array, start: number): LossParts | undefined => {
+      if (!learner.hasParts) return undefined;
+      const step = { seed: settings.seed, step: LAST_SEQUENCE - start, epochs: settings.epochs };
+      return learner.measure(batches.takeFixed(split, indices, start), step).parts;
+    };
+    return evaluateSplit(this.inference, dataset, split, { isCancelled, see: batches.see, measure });
   }
 
   private describeFailure(found: number): TrainingEnd {
@@ -279,14 +296,15 @@ export class Trainer {
   }
 
   private async applyState(state: RunState): Promise<void> {
-    await this.learner.write(state, state.config.learningRate);
-    Object.assign(this.settings, state.config);
+    await this.learner.write(state, state.config);
+    this.settings = { ...state.config };
+    this.batches = this.sourceBatches();
     this.position = { ...state.position };
     this.history.splice(0, Infinity, ...state.history);
   }
 
-  private get batchCount(): number {
-    return Math.ceil(this.dataset.counts.train / this.settings.batchSize);
+  private sourceBatches(): BatchSource {
+    return new BatchSource(this.dataset, this.settings, this.autoencoder.classifier !== undefined);
   }
 
   private requireRest(): void {

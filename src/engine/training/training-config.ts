@@ -1,5 +1,5 @@
 import { outOfRange, requireInteger } from '../errors.ts';
-import { checkModelOptions, type ModelOptions } from '../models/index.ts';
+import { checkModelOptions, type AutoencoderPart, type ModelOptions } from '../models/index.ts';
 import { LARGEST_SEED } from '../random.ts';
 import { checkNoise, type Noise } from './noise.ts';
 
@@ -22,6 +22,26 @@ export interface TrainingConfig {
   noise?: Noise;
   /** How the model differs from what the preset is by itself. */
   model?: ModelOptions;
+  /**
+   * Shifts, stretches and slants each training image by chance, anew in every step; no pixel moves by more than so many
+   * pixels. From 0 to 8.
+   */
+  jitter?: number;
+  /**
+   * The network sees each pixel as black or white by chance, white as often as it is bright, anew in every step, and a
+   * variational one gives back what it saw: what likelihoods are compared on. Not together with `noise`.
+   */
+  binarize?: boolean;
+  /** Of variational models: weight of the divergence; ≥ 0, default 1, larger ones untangle and blur. */
+  beta?: number;
+  /** Of variational models: epochs over which that weight rises from 0; ≥ 0, default 0. */
+  klWarmUpEpochs?: number;
+  /** Of models with a classifier: share of the labels in the loss, 0 (images alone) to 1 (labels alone); default 0.5. */
+  labelWeight?: number;
+  /** Of models with a classifier: so many labels are used, equally many of each class; an integer ≥ 1, default all. */
+  labelBudget?: number;
+  /** The half whose weights stay as they are. May change between epochs. */
+  frozen?: AutoencoderPart;
 }
 
 /** Share of the learning rate that a step has; `progress` through the run's epochs from 0 to 1, and past it. */
@@ -41,7 +61,30 @@ export function checkTrainingConfig(config: TrainingConfig): TrainingConfig {
   }
   if (config.noise) checkNoise(config.noise);
   if (config.model) checkModelOptions(config.model);
+  checkRange('jitter', config.jitter, 8);
+  checkRange('beta', config.beta, 1000);
+  checkRange('klWarmUpEpochs', config.klWarmUpEpochs, 10_000);
+  checkRange('labelWeight', config.labelWeight, 1);
+  if (config.labelBudget !== undefined) requireInteger('labelBudget', config.labelBudget, 1);
+  if (config.binarize !== undefined && typeof config.binarize !== 'boolean') {
+    throw outOfRange('binarize', 'true or false', config.binarize);
+  }
+  if (config.binarize && config.noise) throw outOfRange('binarize', 'no noise beside it', config.noise.kind);
+  checkFrozen(config.frozen);
   return config;
+}
+
+/** Throws a `RangeError` for anything but a half's name or none. */
+export function checkFrozen(frozen: AutoencoderPart | undefined): void {
+  if (frozen !== undefined && frozen !== 'encoder' && frozen !== 'decoder') {
+    throw outOfRange('frozen', '"encoder", "decoder" or none', `"${String(frozen)}"`);
+  }
+}
+
+function checkRange(field: string, value: number | undefined, most: number): void {
+  if (value !== undefined && !(value >= 0 && value <= most)) {
+    throw outOfRange(field, `a number from 0 to ${most}`, value);
+  }
 }
 
 /** Throws a `RangeError` unless the rate is a positive, finite number. */

@@ -1,5 +1,15 @@
 /** What a training run tells its owner: JSON-safe, in the order in which it happens. */
 
+/** What losses are made of, or go with. */
+export type LossPart = 'reconstruction' | 'kl' | 'crossEntropy' | 'accuracy';
+
+/**
+ * Means over images: of a variational model the pixels' cross entropy (`reconstruction`) and the divergence (`kl`,
+ * before it is weighed), in nats; of a classifier the labels' `crossEntropy`, in nats, and `accuracy`, the share of them
+ * that are told right.
+ */
+export type LossParts = Partial<Record<LossPart, number>>;
+
 /** One row of a run's history. RMSE is over the whole split, pixels in [0, 1]; train RMSE is the epoch's running figure. */
 export interface EpochRecord {
   /** 1 for the first epoch. */
@@ -7,6 +17,8 @@ export interface EpochRecord {
   trainRmse: number;
   /** In inference mode: moving statistics, no dropout. */
   validationRmse: number;
+  /** Absent where the loss is the RMSE alone. Those of training are the epoch's running figures, as its RMSE is. */
+  parts?: Partial<Record<LossPart, { train: number; validation: number }>>;
   /** Training time since the run began, pauses left out. */
   elapsedMs: number;
   imagesPerSecond: number;
@@ -20,6 +32,8 @@ export interface TrainingProgress {
   batches: number;
   /** RMSE of the last batch. */
   loss: number;
+  /** What else the last batch's loss was made of. */
+  parts?: LossParts;
   imagesPerSecond: number;
   remainingMs: number;
 }

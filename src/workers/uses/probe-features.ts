@@ -1,11 +1,5 @@
-import {
-  chooseLabelled,
-  PcaCoder,
-  SoftmaxProbe,
-  spreadLabels,
-  voteNeighbours,
-} from '../../engine/analysis/index.ts';
-import type { SplitName } from '../../engine/datasets/index.ts';
+import { PcaCoder, SoftmaxProbe, spreadLabels, voteNeighbours } from '../../engine/analysis/index.ts';
+import { chooseLabelled, type SplitName } from '../../engine/datasets/index.ts';
 import type { Bench } from '../bench.ts';
 import { fitPcaOnce } from '../pca-fits.ts';
 import type { FeatureKind, FeatureReport, FeatureRequest, FeatureResult } from './feature-report.ts';

@@ -1,12 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '@open-wc/testing';
-import {
-  chooseLabelled,
-  SoftmaxProbe,
-  spreadLabels,
-  voteNeighbours,
-} from '../../../src/engine/analysis/index.ts';
+import { SoftmaxProbe, spreadLabels, voteNeighbours } from '../../../src/engine/analysis/index.ts';
+import { chooseLabelled } from '../../../src/engine/datasets/index.ts';
 import { RandomSequence } from '../../../src/engine/random.ts';
 
 /** Three blobs in three dimensions, two units apart along one axis, on scales that differ by a thousand. */

@@ -19,10 +19,10 @@ suite('a step’s memory', () => {
 
   test('is at least, and not far above, what estimateStepBytes() says', () => {
     const autoencoder = findPreset('seed').build(SHAPE, 0);
-    const learner = new Learner(autoencoder, 1e-3);
-    learner.learn({ pixels: randomPixels(8 * 784) }, { seed: 0, step: 0 });
+    const learner = new Learner(autoencoder, { learningRate: 1e-3 });
+    learner.learn({ pixels: randomPixels(8 * 784) }, { seed: 0, step: 0, epochs: 0 });
     const before = heapBytes();
-    learner.learn({ pixels: randomPixels(96 * 784) }, { seed: 0, step: 1 });
+    learner.learn({ pixels: randomPixels(96 * 784) }, { seed: 0, step: 1, epochs: 0 });
     const grown = heapBytes() - before;
     const { model } = autoencoder;
     const estimate = estimateStepBytes(model, 96) - estimateStepBytes(model, 8);
