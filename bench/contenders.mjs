@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * A contender in a worker of `page`; what it may be told stands in bench/page/contender.ts.
- * @returns {Promise<{name: string, flop: number, run: (count: number) => Promise<number[]>, profile: () => Promise<object[]>}>}
+ * @returns {Promise<{name: string, flop: number, memoryBytes?: number, run: (count: number) => Promise<number[]>,
+ *   profile: () => Promise<object[]>, stop: () => Promise<void>}>}
  */
 export async function startContender(page, name, options) {
   const worker = await page.evaluateHandle(() => new Worker('/build/bench/contender.worker.js'));
@@ -25,7 +26,12 @@ export async function startContender(page, name, options) {
   return {
     name,
     flop,
-    run: async (count) => (await ask({ run: count })).timesMs,
+    memoryBytes: undefined,
+    async run(count) {
+      const { timesMs, memoryBytes } = await ask({ run: count });
+      this.memoryBytes = memoryBytes;
+      return timesMs;
+    },
     profile: async () => (await ask({ profile: true })).kernels,
     stop: () => page.evaluate((target) => target.terminate(), worker),
   };

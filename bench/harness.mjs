@@ -1,6 +1,7 @@
 /**
  * Compares contenders fairly on a machine whose speed drifts: they take turns (A B C A B C …), so each meets the same
- * minutes, and medians are compared. A contender is `{name, run(count): Promise<number[]>}`, in milliseconds a run.
+ * minutes, and medians are compared. A contender is `{name, run(count): Promise<number[]>}`, in milliseconds a
+ * run; `perRound` of its own goes before that of all.
  */
 
 /** The middle value; the mean of the middle two where their number is even. */
@@ -20,7 +21,7 @@ export async function compare(contenders, { rounds = 4, perRound = 2, warmups = 
   for (const contender of contenders) await contender.run(warmups);
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries())
-      times[index].push(...(await contender.run(perRound)));
+      times[index].push(...(await contender.run(contender.perRound ?? perRound)));
   }
   return contenders.map(({ name }, index) => ({
     name,
@@ -29,6 +30,14 @@ export async function compare(contenders, { rounds = 4, perRound = 2, warmups = 
     maxMs: Math.max(...times[index]),
     runs: times[index].length,
   }));
+}
+
+/**
+ * A row of a table of bars: what was found beside what we want.
+ * @param {boolean | undefined} isMet undefined where nothing could be measured
+ */
+export function barRow(what, found, bar, isMet) {
+  return { what, found, bar, '': isMet === undefined ? '–' : isMet ? 'met' : 'MISSED' };
 }
 
 /** Prints rows of equal keys as an aligned table: text to the left, figures to the right. */

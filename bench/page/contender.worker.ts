@@ -1,9 +1,13 @@
 /**
  * One contender, in a worker of its own: prepares what it is told to, then times as many runs as it is asked for.
- * A message `{prepare: options}` answers `{flop}`, a message `{run: count}` answers `{timesMs}`.
+ * A message `{prepare: options}` answers `{flop}`, `{run: count}` answers `{timesMs, memoryBytes}`.
  */
 import { prepareConvolution } from './convolution-contender.ts';
+import { prepareEncoding } from './encoding-contender.ts';
+import { prepareJaxStep } from './jax-step-contender.ts';
 import { preparePeak } from './peak-contender.ts';
+import { prepareProduct } from './product-contender.ts';
+import { prepareStockNet } from './stock-net-contender.ts';
 import { prepareStockStep } from './stock-step-contender.ts';
 import { prepareStep } from './step-contender.ts';
 import type { Contender, ContenderOptions } from './contender.ts';
@@ -16,8 +20,16 @@ function prepare(options: ContenderOptions): Promise<Contender> {
       return prepareStep(options);
     case 'stock-step':
       return prepareStockStep(options);
+    case 'jax-step':
+      return prepareJaxStep(options);
+    case 'stock-net':
+      return prepareStockNet(options);
+    case 'encoding':
+      return prepareEncoding(options);
     case 'convolution':
       return prepareConvolution(options);
+    case 'product':
+      return prepareProduct(options);
     case 'peak':
       return preparePeak(options);
   }
@@ -35,10 +47,11 @@ async function answer(
   const timesMs: number[] = [];
   for (let index = 0; index < message.run; index++) {
     const start = performance.now();
-    contender.run();
+    const pending = contender.run();
+    if (pending) await pending;
     timesMs.push(performance.now() - start);
   }
-  return { timesMs };
+  return { timesMs, memoryBytes: contender.memoryBytes?.() };
 }
 
 addEventListener('message', (event: MessageEvent) => {

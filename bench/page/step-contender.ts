@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { model, type LayersModel } from '@tensorflow/tfjs-layers';
 import { startBackend } from '../../src/engine/backend.ts';
-import { findPreset } from '../../src/engine/models/index.ts';
+import { countMultiplications, findPreset } from '../../src/engine/models/index.ts';
 import { Learner } from '../../src/engine/training/learner.ts';
+import type { WasmBackend } from '../../src/engine/wasm/index.ts';
 import type { Contender, StepOptions } from './contender.ts';
 import { profileKernels } from './profile-kernels.ts';
 
@@ -13,7 +15,8 @@ export async function prepareStep({
   deterministic,
 }: StepOptions): Promise<Contender> {
   await startBackend({ baseUrl: new URL('/dist/', location.href).href, threads, deterministic });
-  const learner = new Learner(findPreset(preset).build([28, 28, 1], 1), { learningRate: 1e-3 });
+  const autoencoder = findPreset(preset).build([28, 28, 1], 1);
+  const learner = new Learner(autoencoder, { learningRate: 1e-3 });
   const images = tf.tidy(() => tf.randomUniform([batch, 28, 28, 1], 0, 1, 'float32', 1).dataSync());
   const pixels = Float32Array.from(images);
   let step = 0;
@@ -21,5 +24,21 @@ export async function prepareStep({
     const { loss } = learner.learn({ pixels }, { seed: 1, step: step++, epochs: 0 });
     if (!Number.isFinite(loss)) throw new Error(`expected a finite loss, found ${loss}`);
   };
-  return { run, flop: 0, profile: () => profileKernels(run) };
+  return {
+    run,
+    flop: batch * countStepFlop(autoencoder.model),
+    profile: () => profileKernels(run),
+    memoryBytes: () => heapBytes(),
+  };
+}
+
+/** Forward and both gradients of each layer, the direct way, an image; nobody needs the gradient of the images. */
+function countStepFlop(network: LayersModel): number {
+  const first = model({ inputs: network.inputs, outputs: network.layers[1].output });
+  return 6 * countMultiplications(network) - 2 * countMultiplications(first);
+}
+
+function heapBytes(): number {
+  const { wasm } = tf.backend() as unknown as WasmBackend;
+  return wasm!.HEAPU8.buffer.byteLength;
 }
