@@ -24,6 +24,7 @@ import type {
 
 import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
 
+export type { ClassifierReport } from './uses/classifier-report.ts';
 export type { Denoising, ImageQuality } from './uses/denoising.ts';
 export type { Noise, NoiseKind } from '../engine/training/noise.ts';
 export type { FeatureKind, FeatureReport, FeatureResult } from './uses/feature-report.ts';
@@ -125,11 +126,15 @@ export interface NarrowedData {
   run?: SavedRun;
 }
 
-/** Names of the present model's weights. */
+/** What is taken of a saved run. */
+export type AdoptedPart = AutoencoderPart | 'both';
+
+/** A model that began with weights of another; names of its weights. */
 export interface AdoptedWeights {
+  summary: ModelSummary;
   /** Taken over from the file. */
   adopted: string[];
-  /** Not found there, or with another shape. */
+  /** Not found there, or with another shape: they begin anew. */
   left: string[];
 }
 
@@ -198,8 +203,8 @@ export interface TrainingApi {
   saveFile(): Promise<Uint8Array>;
   openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }>;
   /**
-   * Begins the present run anew from the weights of a saved model, of another preset or other data too, wherever name and
-   * shape of a layer agree; the others begin as ever.
+   * Begins the present run anew from the weights of a saved run, of one half or of both, of another preset or other data
+   * too, wherever name and shape agree; the others begin as ever.
    */
-  adoptWeights(file: Uint8Array): Promise<AdoptedWeights>;
+  adoptWeights(file: Uint8Array, part: AdoptedPart): Promise<AdoptedWeights>;
 }

@@ -12,6 +12,7 @@ import {
 } from '../engine/training/index.ts';
 import { disposeBench, type Bench, type LoadedData } from './bench.ts';
 import type {
+  AdoptedPart,
   AdoptedWeights,
   AutoencoderPart,
   Capabilities,
@@ -115,6 +116,25 @@ export class TrainingService implements TrainingApi {
     this.requireBench().trainer.setFrozen(frozen);
   }
 
+  async adoptWeights(file: Uint8Array, part: AdoptedPart): Promise<AdoptedWeights> {
+    this.requireRest();
+    const { autoencoder: before, trainer } = this.requireBench();
+    const { weights } = decodeModelFile(file);
+    const bench = await this.buildBench(before.name, trainer.config);
+    try {
+      const { autoencoder } = bench;
+      const names =
+        part !== 'both' && new Set(autoencoder[part].weights.map((weight) => weight.originalName));
+      const chosen = weights.filter(({ name }) => !names || names.has(name));
+      const outcome = bench.trainer.adoptWeights(chosen);
+      this.install(bench);
+      return { summary: autoencoder.summary, ...outcome };
+    } catch (error) {
+      disposeBench(bench);
+      throw error;
+    }
+  }
+
   evaluate(split: SplitName): Promise<Evaluation> {
     return this.requireBench().trainer.evaluate(split);
   }
@@ -203,11 +223,6 @@ export class TrainingService implements TrainingApi {
     const adopted = await this.adopt(decodeModelFile(file));
     await this.keep(this.requireBench().trainer);
     return adopted;
-  }
-
-  async adoptWeights(file: Uint8Array): Promise<AdoptedWeights> {
-    this.requireRest();
-    return this.requireBench().trainer.adoptWeights(decodeModelFile(file).weights);
   }
 
   private async run(limits: RunLimits): Promise<TrainingEndReason> {

@@ -12,8 +12,8 @@ export function formatRmse(rmse: number | undefined): string {
 }
 
 /** A share in [0, 1] → `9.7 %`. */
-export function formatShare(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+export function formatShare(share: number, decimals = 1): string {
+  return `${(share * 100).toFixed(decimals)} %`;
 }
 
 /** Time left, coarse enough not to flicker: `38 min`, `45 s`. */

@@ -3,7 +3,7 @@ import type { GlyphName } from '../styles/index.ts';
 type Ring = [x: number, y: number][];
 
 /** Outlines in [−1, 1]², filled by the even-odd rule: one definition for the legend's SVG and the map's pixels. */
-const outlines: Record<GlyphName, Ring[]> = {
+const outlines: Record<GlyphName | 'halo', Ring[]> = {
   disc: [regularPolygon(24, 0.9)],
   square: [[[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]]], // prettier-ignore
   triangle: [[[0, -1], [1, 0.8], [-1, 0.8]]], // prettier-ignore
@@ -14,6 +14,8 @@ const outlines: Record<GlyphName, Ring[]> = {
   wedge: [[[0, 1], [1, -0.8], [-1, -0.8]]], // prettier-ignore
   bar: [[[-1.05, -0.42], [1.05, -0.42], [1.05, 0.42], [-1.05, 0.42]]], // prettier-ignore
   plus: [plus(0.36)],
+  // No label's: lies around a point that is picked out.
+  halo: [regularPolygon(24, 1), regularPolygon(24, 0.78)],
 };
 
 /** A square mask: `size` × `size` weights in 256ths. */
@@ -37,7 +39,7 @@ const fineness = 4;
 
 /** The glyph as a mask for points about `diameter` device pixels wide; each pixel is sampled 4 × 4.
  * @param opacity of the whole glyph, in [0, 1] */
-export function createGlyphSprite(glyph: GlyphName, diameter: number, opacity = 1): GlyphSprite {
+export function createGlyphSprite(glyph: GlyphName | 'halo', diameter: number, opacity = 1): GlyphSprite {
   const size = Math.max(1, Math.ceil(diameter * 1.1));
   const hits = new Uint8Array(size * size);
   const samples = size * fineness;

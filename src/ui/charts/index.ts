@@ -5,7 +5,7 @@ export { formatCount, formatRemaining, formatRmse, formatShare } from './format-
 export { createGlyphPath } from './glyph.ts';
 export { createLossChart, describeLossPoint } from './loss-chart.ts';
 export type { LossChart, LossChartData, LossPoint } from './loss-chart.ts';
-export { describePart, formatPart, gatherParts, listParts, type LossPart } from './loss-part.ts';
+export { describePart, listParts, type LossPart } from './loss-part.ts';
 export type { Rgb } from './pixel-raster.ts';
 export { createScatterMap, pointStates } from './scatter-map.ts';
 export type { GroundPhase, ScatterMap, ScatterMapData, ScatterMapOptions } from './scatter-map.ts';

@@ -1,13 +1,15 @@
 import { line, scaleLinear, scaleLog, select } from 'd3';
 import { formatRmse } from './format-figures.ts';
-import { describePart, formatPart, gatherParts, listParts, type LossFigures } from './loss-part.ts';
+import { describePart, listParts, type LossPart } from './loss-part.ts';
 import { placeLabels, type WantedLabel } from './place-labels.ts';
 
 /** One epoch of the curves; RMSE of pixels in [0, 1]. */
-export interface LossPoint extends LossFigures {
+export interface LossPoint {
   epoch: number;
   trainRmse: number;
   validationRmse: number;
+  /** What else was measured, by name. */
+  parts?: Readonly<Record<string, LossPart>>;
 }
 
 export interface LossChartData {
@@ -201,10 +203,11 @@ export function createLossChart(
 /** One sentence for one epoch, read by eye and by ear. */
 export function describeLossPoint(point: LossPoint): string {
   const rmse = `Epoch ${point.epoch}: train ${formatRmse(point.trainRmse)}, validation ${formatRmse(point.validationRmse)}`;
-  const figures = gatherParts(point);
-  const parts = listParts([point]).map(
-    (name) => `${describePart(name).title} ${formatPart(name, figures[name])}`,
-  );
+  const parts = listParts([point]).map((name) => {
+    const { title, format } = describePart(name);
+    const { train, validation } = point.parts![name];
+    return `${title} train ${format(train)}, validation ${format(validation)}`;
+  });
   return [rmse, ...parts].join('; ');
 }
 

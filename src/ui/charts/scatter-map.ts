@@ -22,6 +22,10 @@ export interface ScatterMapOptions {
   faint: Rgb;
   /** count: which colour a point has; without it its label's, past the last one in turn. */
   inkOf?: Uint8Array;
+  /** count: 1 for points to be ringed, which lie above the others. */
+  ringed?: Uint8Array;
+  /** Ink of the rings. */
+  ring?: Rgb;
   /** count: one of `pointStates`; without it all points are drawn alike. */
   states?: Uint8Array;
   /** Of the points, times what suits their number; default 1. */
@@ -92,6 +96,7 @@ export function createScatterMap(
   let fit: Fit = { centreX: 0, centreY: 0, scale: 1 };
   let grid: PointGrid | undefined;
   let sprites: { diameter: number; byLabel: GlyphSprite[] } | undefined;
+  let halos: { diameter: number; sprite: GlyphSprite } | undefined;
   let frame = 0;
 
   const selection = select(canvas);
@@ -222,18 +227,23 @@ export function createScatterMap(
         stampGlyph(raster, x * ratio, y * ratio, dot, faint);
       }
     }
-    for (let row = 0; row < count; row++) {
-      if (states && states[row] !== pointStates.shown) continue;
+    const halo = options.ringed && haloFor(showsImages ? imageSize * 1.5 * ratio : diameterNow() + 7 * ratio);
+    const ring = packColour(options.ring ?? options.background);
+    const stampRow = (row: number) => {
+      if (states && states[row] !== pointStates.shown) return;
       const x = placed[2 * row] * k + shiftX;
       const y = placed[2 * row + 1] * k + shiftY;
-      if (x < -reach || y < -reach || x > width + reach || y > height + reach) continue;
+      if (x < -reach || y < -reach || x > width + reach || y > height + reach) return;
       const ink = inks[inkOf ? inkOf[row] : data.labels[row] % inks.length];
       if (showsImages) {
         stampImage(raster, x * ratio, y * ratio, imageSize * ratio, data, row, ink, paper);
       } else {
         stampGlyph(raster, x * ratio, y * ratio, masks[data.labels[row] % masks.length], ink);
       }
-    }
+      if (halo && options.ringed?.[row]) stampGlyph(raster, x * ratio, y * ratio, halo, ring);
+    };
+    for (let row = 0; row < count; row++) if (!options.ringed?.[row]) stampRow(row);
+    if (options.ringed) for (let row = 0; row < count; row++) if (options.ringed[row]) stampRow(row);
     context.putImageData(picture, 0, 0);
     options.onDraw();
     if (morphStart > 0) requestDraw();
@@ -267,6 +277,13 @@ export function createScatterMap(
       sprites = { diameter: rounded, byLabel };
     }
     return sprites.byLabel;
+  }
+
+  function haloFor(diameter: number): GlyphSprite {
+    const rounded = Math.round(diameter);
+    if (halos?.diameter !== rounded)
+      halos = { diameter: rounded, sprite: createGlyphSprite('halo', rounded) };
+    return halos.sprite;
   }
 
   function isShown(row: number): boolean {

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { formatCount, formatRmse, type ImageShape } from '../charts/index.ts';
+import { formatCount, formatRmse, formatShare, type ImageShape } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { SplitName } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
@@ -21,6 +21,8 @@ export interface ImageSample {
   rmse?: number;
   /** Share of the split's images with a smaller error, 0–100. */
   percentile?: number;
+  /** What a classifier takes it for, how sure it is, in [0, 1], and whether that is so. */
+  prediction?: { className: string; confidence: number; isRight?: boolean };
   neighbours?: readonly ImageNeighbour[];
   /** Nearest on the map, where a finished layout says so. */
   mapNeighbours?: readonly ImageNeighbour[];
@@ -87,6 +89,9 @@ export class AeImageCard extends PanelElement {
       dd {
         margin: 0;
         text-align: right;
+      }
+      .wrong {
+        color: var(--_warning);
       }
       h3 {
         margin-top: 14px;
@@ -158,6 +163,14 @@ export class AeImageCard extends PanelElement {
         <dd>${formatRmse(sample.rmse)}</dd>
         <dt>Error larger than</dt>
         <dd>${sample.percentile === undefined ? '–' : `${Math.round(sample.percentile)} % of images`}</dd>
+        ${
+          sample.prediction
+            ? html`<dt>The classifier says</dt>
+                <dd class=${sample.prediction.isRight === false ? 'wrong' : ''}>
+                  ${describePrediction(sample.prediction)}
+                </dd>`
+            : nothing
+        }
       </dl>
       ${this.renderNeighbours(sample)}`;
   }
@@ -197,6 +210,14 @@ export class AeImageCard extends PanelElement {
     return html`<h3>${title}</h3>
       ${renderImageTiles(tiles, { columns: 5, shape: this.imageShape })}`;
   }
+}
+
+function describePrediction({
+  className,
+  confidence,
+  isRight,
+}: NonNullable<ImageSample['prediction']>): string {
+  return `${isRight === false ? 'wrongly ' : ''}${className}, ${formatShare(confidence)} sure`;
 }
 
 function describeSample({ split, index, label, className }: ImageSample): string {

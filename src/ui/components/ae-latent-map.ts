@@ -21,7 +21,7 @@ import { latentMapStyles } from './ae-latent-map-styles.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 import { defineElement } from './define-element.ts';
 import { describeKeys, describePoint, describeTrust } from './describe-map.ts';
-import { colourByValue, findColourings, valuesOf, type ColourScale } from './map-colouring.ts';
+import { findColourings, inkPoints, valuesOf, type PointInks } from './map-colouring.ts';
 import { resolveInks, type MapInks } from './map-inks.ts';
 import { placeMarks } from './map-marks.ts';
 import { placeOverlay, renderOverlay, type MapOverlay } from './map-overlay.ts';
@@ -84,7 +84,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
   private rows = new Map<number, number>();
   private selectedRows: readonly number[] = [];
   private inks: MapInks | undefined;
-  private dressing: { states?: Uint8Array; inkOf?: Uint8Array; scale?: ColourScale } = {};
+  private dressing: PointInks & { states?: Uint8Array } = {};
   private readonly picking = new MapPicking(this);
   private readonly walk = new NeighbourWalk();
   private readonly speech = new ThrottledSpeech(() => this.requestUpdate('speech'));
@@ -118,9 +118,8 @@ export class AeLatentMap extends PanelElement implements PickingHost {
     if (data && ['data', 'selection', 'colouring', 'hiddenLabels'].some((key) => changed.has(key))) {
       const rows = this.selection.flatMap((index) => this.rows.get(index) ?? []);
       this.selectedRows = rows;
-      const coloured = this.colouring === 'label' ? undefined : colourByValue(data, this.colouring);
       const states = prepareStates(data, this.hiddenLabels, rows);
-      this.dressing = { ...coloured, ...(states && { states }) };
+      this.dressing = { ...inkPoints(data, this.colouring), ...(states && { states }) };
     }
   }
 
@@ -174,12 +173,14 @@ export class AeLatentMap extends PanelElement implements PickingHost {
           .entries=${this.entries}
           .hiddenLabels=${this.hiddenLabels}
           .scale=${this.dressing.scale}
+          .mistakes=${this.dressing.mistakes}
           .selectedLabels=${data ? findWholeClasses(data.labels, this.selectedRows, this.entries) : noLabels}
           .pointSize=${this.pointSize}
           @legend-class=${({
             detail: { label, mode },
           }: CustomEvent<{ label: number; mode: SelectionMode }>) =>
             this.picking.selectWhere((row) => data!.labels[row] === label, mode)}
+          @legend-mistakes=${() => this.picking.selectWhere((row) => this.dressing.ringed?.[row] === 1, 'replace')}
           @map-size=${(event: CustomEvent<{ pointSize: number }>) => (this.pointSize = event.detail.pointSize)}
           @legend-range=${(event: CustomEvent<{ low: number; high: number }>) => this.selectRange(event.detail)}
           @map-classes=${(event: CustomEvent<{ hidden: Set<number> }>) => (this.hiddenLabels = event.detail.hidden)}
@@ -209,7 +210,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
       method: data?.method,
       dimensions: data?.dimensions ?? [0, 1],
       latentDim: data?.latentDim ?? 0,
-      colouring: this.dressing.scale ? this.colouring : 'label',
+      colouring: this.dressing.inkOf ? this.colouring : 'label',
       colourings: data ? findColourings(data) : ['label'],
       picking: this.picking.shape,
       disabled: !data,
@@ -251,12 +252,13 @@ export class AeLatentMap extends PanelElement implements PickingHost {
     this.placeMarks();
   }
 
-  private chartOptions({ background, faint, scale, labels }: MapInks): ScatterMapOptions {
-    const { states, inkOf } = this.dressing;
+  private chartOptions({ background, text, faint, scale, labels }: MapInks): ScatterMapOptions {
+    const { states, inkOf, ringed, scale: byValue } = this.dressing;
     return {
-      colours: inkOf ? scale : labels,
+      colours: byValue ? scale : labels,
       ...{ background, faint },
       ...(inkOf && { inkOf }),
+      ...(ringed && { ringed, ring: text }),
       ...(states && { states }),
       pointSize: this.pointSize,
       animate: !this.calm.matches,
@@ -292,7 +294,9 @@ export class AeLatentMap extends PanelElement implements PickingHost {
   private selectRange({ low, high }: { low: number; high: number }): void {
     // Both ends open: nothing is picked out.
     if (low === -Infinity && high === Infinity) return this.picking.select([], 'replace');
-    const values = this.colouring === 'label' ? undefined : valuesOf(this.data!, this.colouring);
+    const { colouring } = this;
+    if (colouring === 'label' || colouring === 'prediction') return;
+    const values = valuesOf(this.data!, colouring);
     if (values) this.picking.selectWhere((row) => values[row] >= low && values[row] <= high, 'replace');
   }
 

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { describePart, gatherParts, listParts, type LossPoint } from '../charts/index.ts';
+import { describePart, listParts, type LossPoint } from '../charts/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import { defineElement } from './define-element.ts';
 import { PanelElement } from './panel-element.ts';
@@ -15,7 +15,7 @@ const explanations: Readonly<Record<string, string>> = {
 
 /**
  * The numbers that a loss is made of, or goes with, each in a small chart of its own scale: validation in the accent
- * colour, train muted beside it, or in its place.
+ * colour, train muted.
  *
  * @csspart part @csspart explanation
  */
@@ -38,7 +38,7 @@ export class AeLossParts extends PanelElement {
       h3 {
         flex: 1;
       }
-      .first {
+      .validation {
         color: var(--_accent);
       }
       ae-curve-chart {
@@ -67,38 +67,32 @@ export class AeLossParts extends PanelElement {
 
   private renderPart(name: string) {
     const { title, unit, format } = describePart(name);
-    const points = this.history.flatMap((point) => {
-      const part = gatherParts(point)[name];
-      return part ? [{ epoch: point.epoch, ...part }] : [];
-    });
-    const shown = points.find(({ epoch }) => epoch === this.epoch) ?? points.at(-1);
-    const splits = (['validation', 'train'] as const).filter((split) =>
-      points.some((point) => point[split] !== undefined),
+    const points = this.history.flatMap(({ epoch, parts }) =>
+      parts?.[name] ? [{ epoch, ...parts[name] }] : [],
     );
-    const curves = splits.map((split) => ({
-      name: split,
-      points: points.flatMap((point) => {
-        const value = point[split];
-        return value !== undefined && Number.isFinite(value) ? [[point.epoch, value] as const] : [];
-      }),
-    }));
-    const read = shown?.epoch === this.epoch ? shown?.[splits[0]] : undefined;
+    const drawn = points.filter(({ train, validation }) => Number.isFinite(train + validation));
+    const shown = points.find(({ epoch }) => epoch === this.epoch) ?? points.at(-1);
+    const curve = (key: 'validation' | 'train') => ({
+      name: key,
+      points: drawn.map((point) => [point.epoch, point[key]] as const),
+    });
     return html`<figure part="part">
       <figcaption>
         <h3>${title}</h3>
-        ${[...splits].reverse().map((split) => {
-          const value = shown?.[split];
-          if (value === undefined) return nothing;
-          return html` <span class=${split === splits[0] ? 'first' : ''}>${split} ${format(value)}</span>`;
-        })}
+        ${
+          shown
+            ? html`<span>train ${format(shown.train)}</span>
+                <span class="validation">validation ${format(shown.validation)}</span>`
+            : nothing
+        }
       </figcaption>
       <ae-curve-chart
-        .curves=${curves}
+        .curves=${[curve('validation'), curve('train')]}
         .xDomain=${[1, Math.max(2, this.epochs, points.at(-1)?.epoch ?? 0)]}
         xLabel="epoch"
         yLabel=${unit}
-        label="${title} by epoch"
-        .mark=${read === undefined ? undefined : [this.epoch, read]}
+        label="${title} by epoch: train and validation"
+        .mark=${shown && shown.epoch === this.epoch ? [shown.epoch, shown.validation] : undefined}
       ></ae-curve-chart>
     </figure>`;
   }

@@ -5,7 +5,7 @@ import { pointSizeLimits } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import { defineElement } from './define-element.ts';
 import { renderGlyph } from './glyph-icon.ts';
-import type { ColourScale } from './map-colouring.ts';
+import type { ColourScale, MistakeCount } from './map-colouring.ts';
 import './ae-value-range.ts';
 import { sendEvent } from './send-command.ts';
 
@@ -22,6 +22,7 @@ export interface LegendEntry {
  * @fires map-classes - detail `{hidden: Set<number>}`
  * @fires legend-class - `{label, mode}`: the class's images are to be added to the selection, or taken out
  * @fires legend-range - `{low, high}`: those whose value lies in between
+ * @fires legend-mistakes - the images that are taken for a wrong class are to be selected
  * @fires map-size - `{pointSize}`
  * @csspart scale @csspart list @csspart entry
  */
@@ -108,6 +109,22 @@ export class AeMapLegend extends LitElement {
       .select[aria-pressed='true'] {
         opacity: 1;
       }
+      .mistakes {
+        display: flex;
+        flex-direction: column;
+        align-items: stretch;
+        margin-bottom: 6px;
+        font-size: 12px;
+      }
+      .mistakes p {
+        padding: 0 5px 4px;
+        color: var(--_muted);
+      }
+      .mistakes circle {
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.6;
+      }
       .size {
         display: flex;
         gap: 8px;
@@ -137,12 +154,15 @@ export class AeMapLegend extends LitElement {
   @property({ attribute: false }) hiddenLabels: ReadonlySet<number> = new Set();
   /** What colours mean, unless they mean the class. */
   @property({ attribute: false }) scale: ColourScale | undefined;
+  /** Where colours mean what a classifier says: how often it is wrong. */
+  @property({ attribute: false }) mistakes: MistakeCount | undefined;
   /** Classes all of whose images are selected. */
   @property({ attribute: false }) selectedLabels: ReadonlySet<number> = new Set();
   @property({ type: Number }) pointSize = 1;
 
   override render() {
     return html`${this.scale ? html`<ae-value-range part="scale" .scale=${this.scale}></ae-value-range>` : nothing}
+      ${this.mistakes ? this.renderMistakes(this.mistakes) : nothing}
       <ul part="list" aria-label="Classes">
         ${this.entries.map(({ label, name, count }) => {
           const hidden = this.hiddenLabels.has(label);
@@ -184,6 +204,23 @@ export class AeMapLegend extends LitElement {
             sendEvent(this, 'map-size', { pointSize: Number((event.target as HTMLInputElement).value) })}
         />
       </label>`;
+  }
+
+  private renderMistakes({ wrong, total }: MistakeCount) {
+    return html`<div class="mistakes" part="mistakes">
+      <p>Colour: what the classifier says; shape: the label; ringed where they differ</p>
+      <button
+        ?disabled=${wrong === 0}
+        title="Select the images that it takes for another class"
+        @click=${() => sendEvent(this, 'legend-mistakes', {})}
+      >
+        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+          <circle cx="6" cy="6" r="5"></circle>
+        </svg>
+        <span class="name">Wrong</span>
+        <span class="count">${formatCount(wrong)} of ${formatCount(total)}</span>
+      </button>
+    </div>`;
   }
 
   private renderSelect(label: number, name: string) {

@@ -94,6 +94,7 @@ export class AeUses extends PanelElement {
       .summary=${lab.summary}
       .info=${lab.dataset}
       .preset=${lab.settings.preset}
+      .settings=${lab.settings}
       .labState=${lab.state}
       .epochs=${lab.run.history.length}
     ></${tag}>`;

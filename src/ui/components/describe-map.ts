@@ -14,10 +14,14 @@ const spokenNeighbours = 5;
 
 /** One point in words, for those who cannot see it. */
 export function describePoint(data: LatentMapData, row: number): string {
-  const { labels, indices, rmse, neighbours } = data;
+  const { labels, indices, rmse, neighbours, predictions } = data;
   const nameOf = (at: number) => data.classNames[labels[at]] ?? String(labels[at]);
   const parts = [`${labels.length > 0 ? nameOf(row) : 'no label'}, image ${indices[row]}`];
   if (rmse) parts.push(`error ${formatRmse(rmse[row])}`);
+  const said = predictions?.labels[row];
+  if (said !== undefined && labels.length > 0 && said !== labels[row]) {
+    parts.push(`taken for ${data.classNames[said] ?? String(said)}`);
+  }
   if (neighbours && labels.length > 0) {
     const { k, latentRows } = neighbours;
     const near = latentRows.subarray(row * k, row * k + Math.min(k, spokenNeighbours));

@@ -26,7 +26,7 @@ export function describePicture(drawn: DrawnMap): MapPicture {
   const stateOf = (row: number) => states?.[row] ?? pointStates.shown;
   const colourOf = (row: number): Rgb => {
     if (stateOf(row) === pointStates.context) return inks.faint;
-    if (inkOf) return inks.scale[inkOf[row]];
+    if (inkOf) return scale ? inks.scale[inkOf[row]] : inks.labels[inkOf[row] % inks.labels.length];
     return inks.labels[labels.length > 0 ? labels[row] % inks.labels.length : 0];
   };
   const rows = Array.from(indices, (_, row) => row)

@@ -4,6 +4,7 @@ import type { LatentMapData } from './map-view-data.ts';
 
 export const colouringNames: Record<Colouring, string> = {
   label: 'Label',
+  prediction: 'Prediction',
   error: 'Error',
   distance: 'Distance to neighbours',
   trust: 'Local trust',
@@ -26,12 +27,46 @@ export interface ColourScale {
 export const scaleSteps = 24;
 
 /** Those that the data has values for; there is always the label. */
-export function findColourings({ rmse, neighbours }: LatentMapData): Colouring[] {
+export function findColourings({ labels, rmse, neighbours, predictions }: LatentMapData): Colouring[] {
   return [
     'label',
+    ...(predictions && labels.length > 0 ? (['prediction'] as const) : []),
     ...(rmse ? (['error'] as const) : []),
     ...(neighbours ? (['distance', 'trust'] as const) : []),
   ];
+}
+
+/** Colourings by a value of each point. */
+export type ValueColouring = Exclude<Colouring, 'label' | 'prediction'>;
+
+/** How points are inked where it is not by their own label. */
+export interface PointInks {
+  /** count: a step of the scale where there is one, else a label. */
+  inkOf?: Uint8Array;
+  scale?: ColourScale;
+  /** count: 1 for points whose prediction is not their label. */
+  ringed?: Uint8Array;
+  mistakes?: MistakeCount;
+}
+
+/** How often a classifier was wrong, as the legend tells it. */
+export interface MistakeCount {
+  wrong: number;
+  total: number;
+}
+
+/** Inks by a colouring; none where the data has not what it needs. */
+export function inkPoints(data: LatentMapData, colouring: Colouring): PointInks {
+  if (colouring === 'label') return {};
+  return colouring === 'prediction' ? inkByPrediction(data) : (colourByValue(data, colouring) ?? {});
+}
+
+/** Each point in the colour of the class that it is taken for, those taken wrongly ringed. */
+function inkByPrediction({ predictions, labels }: LatentMapData): PointInks {
+  if (!predictions || labels.length === 0) return {};
+  const ringed = predictions.labels.map((said, row) => Number(said !== labels[row]));
+  const wrong = ringed.reduce((sum, isWrong) => sum + isWrong, 0);
+  return { inkOf: predictions.labels, ringed, mistakes: { wrong, total: labels.length } };
 }
 
 /**
@@ -40,7 +75,7 @@ export function findColourings({ rmse, neighbours }: LatentMapData): Colouring[]
  */
 export function colourByValue(
   data: LatentMapData,
-  colouring: Exclude<Colouring, 'label'>,
+  colouring: ValueColouring,
 ): { inkOf: Uint8Array; scale: ColourScale } | undefined {
   const values = valuesOf(data, colouring);
   if (!values) return undefined;
@@ -69,7 +104,7 @@ const scaleTitles = {
 /** One value for each point; undefined where there is none yet. */
 export function valuesOf(
   { rmse, neighbours }: LatentMapData,
-  colouring: Exclude<Colouring, 'label'>,
+  colouring: ValueColouring,
 ): Float32Array | undefined {
   if (colouring === 'error') return rmse;
   return colouring === 'distance' ? neighbours?.meanDistance : neighbours?.trust;

@@ -26,6 +26,8 @@ export interface LatentMapData {
   latentDim?: number;
   /** Reconstruction error of each image. */
   rmse?: Float32Array;
+  /** What a classifier takes each image for. */
+  predictions?: { labels: Uint8Array };
   /** Of a finished layout: what each point is near to. */
   neighbours?: MapNeighbours;
 }

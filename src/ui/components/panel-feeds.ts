@@ -95,6 +95,7 @@ const feeds: Feeds = {
   'ae-architecture': ({ lab }) => ({ summary: lab?.summary }),
   'ae-settings': ({ lab }) => ({
     settings: lab?.settings ?? {},
+    busy: isLocked(lab),
     locked: isLocked(lab) || lab!.run.isBegun,
   }),
   'ae-uses': ({ lab, hidden }) => ({ lab, omitted: hidden }),

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   WorkerEndedError,
+  type AdoptedPart,
+  type AdoptedWeights,
   type Capabilities,
   type DataSelection,
   type DatasetInfo,
@@ -38,6 +40,9 @@ export interface LabOptions {
   storageKey: string;
   settings: Settings;
 }
+
+/** Settings that a run goes on with when they change; all others shape it from its beginning. */
+const lasting: ReadonlySet<keyof Settings> = new Set(['epochs', 'learningRate', 'threads', 'frozen']);
 
 /** The one class of the page that talks to the training worker: it holds what the element shows and does what it is asked. */
 export class LabController implements ReactiveController {
@@ -213,12 +218,10 @@ export class LabController implements ReactiveController {
     await this.notices.guard(async () => {
       const before = this.settings;
       const { settings, changed } = changeSettings(before, changes);
-      const renews = ['preset', 'batchSize', 'seed', 'decay', 'noise', 'model'].some((name) =>
-        changed.has(name as keyof Settings),
-      );
-      if (this.state === 'training' && (renews || changed.has('threads'))) {
+      const renews = [...changed].some((name) => !lasting.has(name));
+      if (this.state === 'training' && (renews || changed.has('threads') || changed.has('frozen'))) {
         throw new Error(
-          'expected a run at rest to change preset, batch size, seed or threads; stop it first',
+          'expected a run at rest to change anything but epochs and learning rate; stop it first',
         );
       }
       this.settings = settings;
@@ -227,6 +230,7 @@ export class LabController implements ReactiveController {
       try {
         if (changed.has('threads')) await this.restart({ threads: settings.threads });
         if (renews) return await this.createModel();
+        if (changed.has('frozen')) await this.client.call('setFrozen', settings.frozen);
         if (changed.has('learningRate')) await this.client.call('setLearningRate', settings.learningRate);
       } catch (error) {
         this.settings = before;
@@ -250,6 +254,19 @@ export class LabController implements ReactiveController {
   async forgetSavedRun(): Promise<void> {
     await this.ask('forgetSavedRun');
     this.offer.withdraw();
+  }
+
+  /** Begins anew with weights of a saved run, wherever the present model's agree with them. */
+  async adoptWeights(file: Uint8Array, part: AdoptedPart): Promise<AdoptedWeights> {
+    const outcome = await this.ask('adoptWeights', file, part);
+    this.summary = outcome.summary;
+    this.run.renew();
+    this.explorer.forget();
+    this.offer.withdraw();
+    this.setState('ready');
+    this.views.showUntrained(this.dataset!);
+    this.views.showResult(this.dataset!, this.settings.seed);
+    return outcome;
   }
 
   async openFile(file: Uint8Array): Promise<void> {

@@ -199,11 +199,12 @@ export class MapController {
   ): void {
     if (!this.encoded) return;
     const { split, info } = this.encoded;
-    const { latentDim, latents, reconstructions, rmse } = split;
+    const { latentDim, latents, reconstructions, rmse, predictions } = split;
     const { progress, ...rest } = more;
     this.show({
       ...describeImages(split, info),
       ...{ points, method, latents, latentDim, reconstructions, rmse, ...rest },
+      ...(predictions && { predictions }),
       title: describeLayout(method, latentDim, this.dimensions),
       dimensions: this.dimensions,
       ...(progress && { progress: { done: progress.done, total: progress.total } }),

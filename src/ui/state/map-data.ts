@@ -1,4 +1,4 @@
-import type { MapNeighbours, ProjectionMethod, SplitName } from '../../workers/index.ts';
+import type { MapNeighbours, Predictions, ProjectionMethod, SplitName } from '../../workers/index.ts';
 
 /** Everything that the latent map and the card beside it show, all of it on the main thread. Rows go together. */
 export interface MapData {
@@ -31,6 +31,8 @@ export interface MapData {
   reconstructions?: Uint8Array;
   /** count; pixels in [0, 1]. */
   rmse?: Float32Array;
+  /** What the model's classifier takes each image for, where it has one. */
+  predictions?: Predictions;
 }
 
 /** One image of the map, as the card shows it. */
@@ -47,6 +49,8 @@ export interface MapSample {
   rmse?: number;
   /** Share of the map's images with a smaller error, 0–100. */
   percentile?: number;
+  /** What the model's classifier takes it for, how sure it is, in [0, 1], and whether that is so. */
+  prediction?: { className: string; confidence: number; isRight?: boolean };
   /** Nearest first: in latent space or, before any training, by pixels. */
   neighbours: SampleNeighbour[];
   /** Nearest first on the map; empty while points move. */
@@ -101,7 +105,17 @@ function findSample(data: MapData, row: number, neighbourCount: number): MapSamp
     neighbours: gather(near, onMap),
     mapNeighbours: gather(onMap, near),
     ...(data.reconstructions && { reconstruction: slice(data.reconstructions, row) }),
+    ...(data.predictions && { prediction: describePrediction(data, data.predictions, row) }),
     ...(rmse !== undefined && { rmse, percentile: percentileOf(data.rmse!, rmse) }),
+  };
+}
+
+function describePrediction({ labels, classNames }: MapData, predictions: Predictions, row: number) {
+  const said = predictions.labels[row];
+  return {
+    className: classNames[said] ?? String(said),
+    confidence: predictions.confidence[row],
+    ...(labels.length > 0 && { isRight: labels[row] === said }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ProjectionMethod } from '../../workers/index.ts';
 
 /** What the points' colours can mean. */
-export const colourings = ['label', 'error', 'distance', 'trust'] as const;
+export const colourings = ['label', 'prediction', 'error', 'distance', 'trust'] as const;
 export type Colouring = (typeof colourings)[number];
 
 /** What a person chose for the map, kept for the next visit. */

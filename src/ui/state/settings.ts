@@ -41,6 +41,15 @@ export function checkSettings(settings: Partial<Settings>): void {
     throw new RangeError(`expected model to be options with numbers, found ${JSON.stringify(model)}`);
   }
   checkInteger('threads', settings.threads, 1, 64);
+  checkNumber('beta', settings.beta, 1000);
+  checkNumber('KL warm-up', settings.klWarmUpEpochs, 10_000);
+  checkNumber('label weight', settings.labelWeight, 1);
+  checkNumber('jitter', settings.jitter, 4);
+  checkInteger('label budget', settings.labelBudget, 1, 2 ** 31);
+  const { frozen } = settings;
+  if (frozen !== undefined && frozen !== 'encoder' && frozen !== 'decoder') {
+    throw new RangeError(`expected frozen to be encoder, decoder or none, found ${String(frozen)}`);
+  }
   if (learningRate !== undefined && !(learningRate > 0 && learningRate < Infinity)) {
     throw new RangeError(`expected learning rate to be a number above 0, found ${learningRate}`);
   }
@@ -86,6 +95,11 @@ export function gatherSettings(
   // What was chosen for another preset says nothing about this one.
   const chosen = recalled.preset === undefined || recalled.preset === preset ? recalled : {};
   return { settings: { ...defaultSettings(preset), ...chosen, ...valid, preset }, problems };
+}
+
+function checkNumber(name: string, value: number | undefined, max: number): void {
+  if (value === undefined || (value >= 0 && value <= max)) return;
+  throw new RangeError(`expected ${name} to be a number from 0 to ${max}, found ${value}`);
 }
 
 function checkInteger(name: string, value: number | undefined, min: number, max: number): void {

@@ -5,6 +5,7 @@ import { findAnomalies } from './find-anomalies.ts';
 import { gatherCodes, gatherWeights } from './gather-codes.ts';
 import { gatherReport } from './gather-report.ts';
 import { generateSamples } from './generate-samples.ts';
+import { judgeClassifier } from './judge-classifier.ts';
 import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
@@ -22,6 +23,7 @@ const uses: { [Name in UseName]: Use<Name> } = {
   denoise,
   'find-anomalies': findAnomalies,
   'probe-features': probeFeatures,
+  'judge-classifier': judgeClassifier,
   'generate-samples': generateSamples,
   'judge-ratings': judgeRatings,
   recommend,

@@ -1,5 +1,6 @@
 import type { RunReport } from '../../engine/exports/index.ts';
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
+import type { ClassifierReport, ClassifierRequest } from './classifier-report.ts';
 import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
 import type { Denoising, DenoisingRequest } from './denoising.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
@@ -17,6 +18,7 @@ export interface UseCalls {
   denoise: { request: DenoisingRequest; answer: Denoising };
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
+  'judge-classifier': { request: ClassifierRequest; answer: ClassifierReport };
   'generate-samples': { request: SampleRequest; answer: GeneratedSamples };
   'judge-ratings': { request: object; answer: RatingsReport };
   recommend: { request: RecommendationRequest; answer: Recommendations };

@@ -10,8 +10,10 @@ const history: LossPoint[] = [1, 2, 3].map((epoch) => ({
   epoch,
   trainRmse: 0.3 / epoch,
   validationRmse: 0.28 / epoch,
-  parts: { kl: 4 + epoch, reconstruction: 120 - epoch },
-  validationParts: { kl: 4.25 + epoch, reconstruction: 121 - epoch },
+  parts: {
+    kl: { train: 4 + epoch, validation: 4.25 + epoch },
+    reconstruction: { train: 120 - epoch, validation: 121 - epoch },
+  },
 }));
 
 async function mount(points: LossPoint[]): Promise<AeLossChart> {
@@ -59,9 +61,9 @@ suite('ae-loss-parts', () => {
   });
 
   test('explain a classifier’s, whose accuracy is a share', async () => {
-    const figures = { parts: { crossEntropy: 0.0625 }, validationAccuracy: 0.9775 };
-    const element = await mount([{ epoch: 1, trainRmse: 0.1, validationRmse: 0.1, ...figures }]);
-    assert.deepEqual(await readParts(element), ['Cross-entropy train 0.063', 'Accuracy validation 97.8 %']);
+    const accuracy = { train: 0.981, validation: 0.9775 };
+    const element = await mount([{ epoch: 1, trainRmse: 0.1, validationRmse: 0.1, parts: { accuracy } }]);
+    assert.deepEqual(await readParts(element), ['Accuracy train 98.1 % validation 97.8 %']);
     assert.include(
       element.renderRoot.querySelector<AeLossParts>('ae-loss-parts')!.renderRoot.textContent,
       'discriminative',
@@ -69,9 +71,7 @@ suite('ae-loss-parts', () => {
   });
 
   test('are absent where the loss is the RMSE alone', async () => {
-    const element = await mount(
-      history.map(({ epoch, trainRmse, validationRmse }) => ({ epoch, trainRmse, validationRmse })),
-    );
+    const element = await mount(history.map(({ parts: _, ...point }) => point));
     assert.isNull(element.renderRoot.querySelector('ae-loss-parts'));
     assert.include(element.renderRoot.textContent, 'Loss (RMSE)');
   });

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { LabController, LabState } from '../../state/index.ts';
+import type { LabController, LabState, Settings } from '../../state/index.ts';
 import type {
   DatasetInfo,
   ModelSummary,
@@ -68,6 +68,7 @@ export abstract class UsePanelElement extends PanelElement {
   @property({ attribute: false }) summary: ModelSummary | undefined;
   @property({ attribute: false }) info: DatasetInfo | undefined;
   @property({ attribute: false }) preset: PresetName = 'compact';
+  @property({ attribute: false }) settings: Partial<Settings> = {};
   @property({ attribute: false }) labState: LabState = 'idle';
   /** Finished epochs of the present model. */
   @property({ type: Number }) epochs = 0;

@@ -1,3 +1,4 @@
+import { presetList } from '../../state/index.ts';
 import type { DatasetInfo, ModelSummary, PresetName } from '../../../workers/index.ts';
 
 /** What decides which uses are offered. */
@@ -52,6 +53,22 @@ export const usePanels: readonly UsePanel[] = [
       'Nobody told the encoder about labels; if its codes part the classes all the same, it has learned features worth having. Here the codes are frozen and the simplest classifiers are put on top: softmax regression, which can only draw straight lines, and a vote of the five nearest neighbours.',
     appliesTo: ({ dataset }) => dataset.hasLabels,
     load: () => import('./ae-probe-features.ts'),
+  },
+  {
+    name: 'classify',
+    title: 'Classifier',
+    explanation:
+      'This model has two ends: a decoder that rebuilds the image from the code, which is generative, and a classifier that names it, which is discriminative. The slider Weight of the labels says how much each end counts; here stands how often the names are right, and what the classifier was surest of when it was wrong.',
+    appliesTo: ({ preset, dataset }) => dataset.hasLabels && 'labelWeight' in presetList[preset].defaults,
+    load: () => import('./ae-classify.ts'),
+  },
+  {
+    name: 'transfer',
+    title: 'Transfer',
+    explanation:
+      'What an encoder has learned can serve again: take it over from a saved run, on other data too, freeze it, and train only what comes after it; when that has settled, free both halves and train end to end. A frozen half keeps its weights as they are, so one sees what the other half can do with them.',
+    appliesTo: ({ dataset }) => !dataset.table,
+    load: () => import('./ae-transfer.ts'),
   },
   {
     name: 'generate',
