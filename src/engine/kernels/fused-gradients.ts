@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isActive } from './fused-activation.ts';
 
 /** Whether the backend in use can run the kernel. */
 export function hasKernel(name: string): boolean {
@@ -15,11 +16,6 @@ const convBiasActivationGradient: tf.GradConfig = {
   gradFunc: (dyOrDys, saved, attrs) => {
     const [x, filter, y] = saved as tf.Tensor4D[];
     const { strides, pad, dimRoundingMode, activation } = attrs;
-    if (activation !== 'linear' && activation !== 'relu') {
-      throw new TypeError(
-        `Expected activation 'linear' or 'relu' to differentiate, but found ${JSON.stringify(activation)}`,
-      );
-    }
     const geometry = { strides, pad, dataFormat: 'NHWC', dimRoundingMode };
     const inputAttrs = { ...geometry, inputShape: x.shape };
     const filterAttrs = { ...geometry, filterShape: filter.shape };
@@ -29,12 +25,12 @@ const convBiasActivationGradient: tf.GradConfig = {
       const dx = (): tf.Tensor => run('AeThinConvInputGrad', { dy, y, filter }, inputAttrs)[0];
       return { x: dx, filter: () => dFilter, bias: () => dBias };
     }
-    if (activation === 'linear') {
+    if (!isActive(activation)) {
       const [dFilter, dBias] = run('AeConvFilterBiasGrad', { x, dy }, filterAttrs);
       const dx = (): tf.Tensor => run('Conv2DBackpropInput', { dy, filter }, inputAttrs)[0];
       return { x: dx, filter: () => dFilter, bias: () => dBias };
     }
-    const [masked, dBias] = run('AeReluBiasGrad', { dy, y }, {});
+    const [masked, dBias] = run('AeActivationBiasGrad', { dy, y }, { activation });
     dy = masked;
     return {
       x: () => run('Conv2DBackpropInput', { dy, filter }, inputAttrs)[0],

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isActive } from './fused-activation.ts';
 
 // Registered by kernel name for the reason that fused-gradients.ts gives.
 
@@ -41,11 +42,7 @@ export function registerLayerGradients(): void {
 
 /** [dy before the activation, dy of the bias]. */
 function undoActivation(dy: tf.Tensor, y: tf.Tensor, activation: unknown): tf.Tensor[] {
-  if (activation === 'relu') return run('AeReluBiasGrad', { dy, y }, {});
-  if (activation !== 'linear')
-    throw new TypeError(
-      `Expected activation 'linear' or 'relu' to differentiate, but found ${JSON.stringify(activation)}`,
-    );
+  if (isActive(activation)) return run('AeActivationBiasGrad', { dy, y }, { activation });
   return [
     dy,
     tf.sum(

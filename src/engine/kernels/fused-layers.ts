@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { activate, type FusedActivation } from './fused-activation.ts';
 import { hasKernel } from './fused-gradients.ts';
 import { registerLayerGradients } from './fused-layer-gradients.ts';
 
 // As fused-ops.ts: dense layers and transposed convolutions with what follows them, one kernel each way.
 
 registerLayerGradients();
-
-type Activation = 'linear' | 'relu';
 
 /**
  * activation(x · weights + bias).
@@ -18,7 +17,7 @@ export function denseBiasActivation(
   x: tf.Tensor2D,
   weights: tf.Tensor2D,
   bias: tf.Tensor1D,
-  activation: Activation = 'linear',
+  activation: FusedActivation = 'linear',
 ): tf.Tensor2D {
   requireAxes('x', x, 2);
   requireAxes('weights', weights, 2);
@@ -28,14 +27,11 @@ export function denseBiasActivation(
         `but found [${weights.shape.join(', ')}] and [${bias.shape.join(', ')}]`,
     );
   }
-  if (!hasKernel('AeReluBiasGrad')) {
-    const linear = tf.add<tf.Tensor2D>(tf.matMul(x, weights), bias);
-    return activation === 'relu' ? tf.relu(linear) : linear;
+  if (!hasKernel('AeActivationBiasGrad')) {
+    return activate(tf.add<tf.Tensor2D>(tf.matMul(x, weights), bias), activation);
   }
-  const [a, b] = [tf.reshape(x, [1, ...x.shape]), tf.reshape(weights, [1, ...weights.shape])];
   const attrs = { transposeA: false, transposeB: false, activation };
-  const y = tf.engine().runKernel('_FusedMatMul', { a, b, bias }, attrs) as tf.Tensor3D;
-  return tf.reshape(y, [x.shape[0], weights.shape[1]]);
+  return tf.engine().runKernel('_FusedMatMul', { a: x, b: weights, bias }, attrs) as tf.Tensor2D;
 }
 
 export interface TransposedConvOptions {
@@ -44,7 +40,7 @@ export interface TransposedConvOptions {
   /** Height and width of the result. */
   size: [height: number, width: number];
   /** Default 'linear'. */
-  activation?: Activation;
+  activation?: FusedActivation;
 }
 
 /**
@@ -70,7 +66,7 @@ export function transposedConvBiasActivation(
   const outputShape: [number, number, number, number] = [x.shape[0], ...size, filter.shape[2]];
   if (!hasKernel('AeTransposedConv')) {
     const linear = tf.add<tf.Tensor4D>(tf.conv2dTranspose(x, filter, outputShape, strides, pad), bias);
-    return activation === 'relu' ? tf.relu(linear) : linear;
+    return activate(linear, activation);
   }
   const attrs = { strides, pad, dataFormat: 'NHWC', outputShape, activation };
   return tf.engine().runKernel('AeTransposedConv', { x, filter, bias }, attrs) as tf.Tensor4D;

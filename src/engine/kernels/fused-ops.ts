@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DropoutCounter } from './reference/dropout-mask.ts';
 import { dropoutKeys, dropoutMask } from './reference/dropout-mask.ts';
+import { activate, type FusedActivation } from './fused-activation.ts';
 import { hasKernel, registerFusedGradients } from './fused-gradients.ts';
 
 // Layers as few passes over memory. Each of these functions is differentiable, runs one kernel where the backend has
@@ -14,7 +15,7 @@ export interface ConvBiasActivationOptions {
   /** Default 'same'. */
   pad?: 'same' | 'valid' | number;
   /** Default 'linear'. */
-  activation?: 'linear' | 'relu';
+  activation?: FusedActivation;
 }
 
 export interface NormReluPoolOptions {
@@ -49,9 +50,8 @@ export function convBiasActivation(
   requireRank('x', x, 4);
   requireRank('filter', filter, 4);
   requireShape('bias', bias, [filter.shape[3]]);
-  if (!hasKernel('AeReluBiasGrad')) {
-    const linear = tf.add<tf.Tensor4D>(tf.conv2d(x, filter, strides, pad), bias);
-    return activation === 'relu' ? tf.relu(linear) : linear;
+  if (!hasKernel('AeActivationBiasGrad')) {
+    return activate(tf.add<tf.Tensor4D>(tf.conv2d(x, filter, strides, pad), bias), activation);
   }
   return runKernel(
     'FusedConv2D',

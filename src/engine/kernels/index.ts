@@ -19,6 +19,7 @@ export {
   transposedConvBiasActivation,
   type TransposedConvOptions,
 } from './fused-layers.ts';
+export { rootMeanSquaredError } from './fused-loss.ts';
 export type { JobRunner } from './job-runner.ts';
 export { NearestSearch, type NearestOptions, type VectorSet } from './nearest-search.ts';
 export { startOwnKernels, type OwnKernelOptions, type OwnKernels } from './own-kernels.ts';

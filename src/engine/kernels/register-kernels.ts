@@ -1,5 +1,6 @@
 /** The one list of kernels that we add to tfjs' wasm backend, or put in place of its own. */
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { activationBiasGrad } from './activation-bias-grad.ts';
 import { adamStep } from './adam-step.ts';
 import { avgPool } from './avg-pool.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
@@ -18,13 +19,14 @@ import { maxPool } from './max-pool.ts';
 import { normReluPoolGrad } from './norm-relu-pool-grad.ts';
 import { normReluPool, normReluPoolInference } from './norm-relu-pool.ts';
 import { referenceKernels } from './reference-kernels.ts';
-import { reluBiasGrad } from './relu-bias-grad.ts';
+import { rootMeanSquare, rootMeanSquareGrad } from './root-mean-square.ts';
 import { sum } from './sum.ts';
 import { thinConvFilterGrad, thinConvInputGrad } from './thin-conv-grad.ts';
 import { transposedConv } from './transposed-conv.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 const kernels: KernelConfig[] = [
+  activationBiasGrad,
   adamStep,
   avgPool,
   batchMatMul,
@@ -43,7 +45,8 @@ const kernels: KernelConfig[] = [
   normReluPool,
   normReluPoolGrad,
   normReluPoolInference,
-  reluBiasGrad,
+  rootMeanSquare,
+  rootMeanSquareGrad,
   sum,
   thinConvFilterGrad,
   thinConvInputGrad,

@@ -1,4 +1,4 @@
-import { mul, reshape, sigmoid, sub } from '@tensorflow/tfjs-core';
+import { mul, reshape, sub } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import {
@@ -96,11 +96,11 @@ function planStages(layers: Layer[], dropouts: number): Stage[] {
   return stages;
 }
 
-const ACTIVATIONS: Record<string, (x: Tensor) => Tensor> = { sigmoid };
+/** Those that the fused ops can do after their product. */
+const ACTIVATIONS = ['linear', 'relu', 'sigmoid'] as const;
 
 function hasPlainEnd({ useBias, activation }: ReturnType<Layer['getConfig']>): boolean {
-  const isKnown = activation === 'relu' || activation === 'linear' || String(activation) in ACTIVATIONS;
-  return useBias === true && isKnown;
+  return useBias === true && ACTIVATIONS.some((known) => known === activation);
 }
 
 function isPlainConvolution(layer: Layer): boolean {
@@ -111,10 +111,8 @@ function isPlainConvolution(layer: Layer): boolean {
   return isPlain && hasPlainEnd(config);
 }
 
-/** ReLU goes into the kernel, others follow it. */
-function splitActivation(layer: Layer): { activation: 'relu' | 'linear'; after?: (x: Tensor) => Tensor } {
-  const name = layer.getConfig()['activation'] as string;
-  return { activation: name === 'relu' ? 'relu' : 'linear', after: ACTIVATIONS[name] };
+function activationOf(layer: Layer): (typeof ACTIVATIONS)[number] {
+  return layer.getConfig()['activation'] as (typeof ACTIVATIONS)[number];
 }
 
 function isPlainDense(layer: Layer): boolean {
@@ -122,43 +120,35 @@ function isPlainDense(layer: Layer): boolean {
 }
 
 function planDense(layer: Layer): Stage {
-  const { activation, after } = splitActivation(layer);
+  const activation = activationOf(layer);
   const [weights, bias] = layer.weights;
-  return (x) => {
-    const matrix = weights.read() as Tensor2D;
-    const y = denseBiasActivation(x as Tensor2D, matrix, bias.read() as Tensor1D, activation);
-    return after ? after(y) : y;
-  };
+  return (x) =>
+    denseBiasActivation(x as Tensor2D, weights.read() as Tensor2D, bias.read() as Tensor1D, activation);
 }
 
 function planTransposedConvolution(layer: Layer): Stage {
-  const { activation, after } = splitActivation(layer);
   const config = layer.getConfig();
   const options = {
     strides: config['strides'] as [number, number],
     pad: config['padding'] as 'same' | 'valid',
     size: layer.outputShape.slice(1, 3) as [number, number],
-    activation,
+    activation: activationOf(layer),
   };
   const [filter, bias] = layer.weights;
-  return (x) => {
-    const kernel = filter.read() as Tensor4D;
-    const y = transposedConvBiasActivation(x as Tensor4D, kernel, bias.read() as Tensor1D, options);
-    return after ? after(y) : y;
-  };
+  return (x) =>
+    transposedConvBiasActivation(x as Tensor4D, filter.read() as Tensor4D, bias.read() as Tensor1D, options);
 }
 
 function planConvolution(layer: Layer): Stage {
   const config = layer.getConfig();
-  const strides = config['strides'] as [number, number];
-  const pad = config['padding'] as 'same' | 'valid';
-  const { activation, after } = splitActivation(layer);
-  const [filter, bias] = layer.weights;
-  return (x) => {
-    const options = { strides, pad, activation } as const;
-    const y = convBiasActivation(x as Tensor4D, filter.read() as Tensor4D, bias.read() as Tensor1D, options);
-    return after ? after(y) : y;
+  const options = {
+    strides: config['strides'] as [number, number],
+    pad: config['padding'] as 'same' | 'valid',
+    activation: activationOf(layer),
   };
+  const [filter, bias] = layer.weights;
+  return (x) =>
+    convBiasActivation(x as Tensor4D, filter.read() as Tensor4D, bias.read() as Tensor1D, options);
 }
 
 function isPlainNorm(layer: Layer): boolean {

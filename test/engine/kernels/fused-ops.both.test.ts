@@ -6,6 +6,7 @@ import {
   dropout,
   normReluPool,
   normReluPoolInference,
+  rootMeanSquaredError,
   transposedConvBiasActivation,
 } from '../../../src/engine/kernels/index.ts';
 import { runOn, startWasm } from '../../helpers/backends.ts';
@@ -60,6 +61,8 @@ suite('fused ops', () => {
     [[2, 6, 5, 3], [3, 3, 3, 4], { activation: 'linear', pad: 'valid' }],
     [[3, 7, 7, 1], [3, 3, 1, 16], { activation: 'relu', strides: 2 }],
     [[2, 5, 5, 8], [1, 1, 8, 1], { activation: 'relu' }],
+    [[2, 6, 5, 3], [3, 3, 3, 1], { activation: 'sigmoid' }],
+    [[1, 4, 4, 1], [3, 3, 1, 7], { activation: 'sigmoid' }],
   ];
   for (const [x, filter, options] of convolutions) {
     const op = ((...args: [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D]) =>
@@ -71,7 +74,7 @@ suite('fused ops', () => {
       assertDifferences(op, shapes));
   }
 
-  for (const activation of ['linear', 'relu'] as const) {
+  for (const activation of ['linear', 'relu', 'sigmoid'] as const) {
     for (const [batch, inputs, units] of [
       [1, 1, 1],
       [5, 17, 9],
@@ -159,6 +162,22 @@ suite('fused ops', () => {
       const [[y], [expected]] = [await runOn('wasm', compute), await runOn('cpu', compute)];
       assertNear(y, expected, 1e-4);
     }
+  });
+
+  for (const shape of [[1], [3, 5, 7], [2, 28, 28, 21]]) {
+    const op = ((a: tf.Tensor, b: tf.Tensor) => rootMeanSquaredError(a, b, 1e-12)) as Op;
+    test(`rootMeanSquaredError() equals public ops on cpu, gradients included, for [${shape.join()}]`, () =>
+      assertEqualOnBothBackends(op, [shape, shape], 2e-6));
+    test(`rootMeanSquaredError() has the gradient of its differences for [${shape.join()}]`, () =>
+      assertDifferences(op, [shape, shape]));
+  }
+
+  test('rootMeanSquaredError() has a gradient of 0, not NaN, where there is no error', async () => {
+    const values = await runOn('wasm', () => {
+      const x = tf.tensor1d([0, 0.5, 1]);
+      return [tf.grad((y) => rootMeanSquaredError(x, y, 1e-12))(x.clone())];
+    });
+    assert.deepEqual([...values[0].data].map(Math.abs), [0, 0, 0]);
   });
 
   test('dropout() has the same bits on wasm and cpu, gradient included', async () => {

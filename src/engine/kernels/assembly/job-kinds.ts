@@ -22,13 +22,15 @@ export const JOIN_STATS = 43;
 export const NORM_RELU_POOL = 44;
 export const NORM_RELU_POOL_SUMS = 45;
 export const NORM_RELU_POOL_GRADIENT = 46;
-export const RELU_BIAS_GRADIENT = 47;
+export const ACTIVATION_BIAS_GRADIENT = 47;
 export const ADAM_STEP = 48;
 export const DROPOUT = 49;
 export const SUM = 50;
 export const SEGMENT_SUM = 51;
 export const DEPTHWISE_INPUT_GRADIENT = 52;
 export const DEPTHWISE_FILTER_GRADIENT = 53;
+export const SQUARED_ERROR = 55;
+export const SQUARED_ERROR_GRADIENT = 56;
 // Neighbours and the latent map.
 export const NEAREST = 70;
 export const UMAP_EPOCH = 71;

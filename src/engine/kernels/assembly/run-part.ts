@@ -11,8 +11,9 @@ import { packPanelsPart } from './gemm/pack-panels';
 import { depthwiseGradPart } from './depthwise/depthwise-grad';
 import { adamStepPart } from './elementwise/adam-step';
 import { dropoutPart } from './elementwise/dropout';
-import { reluBiasGradPart } from './elementwise/relu-bias-grad';
+import { activationBiasGradPart } from './elementwise/activation-bias-grad';
 import { segmentSumPart } from './elementwise/segment-sum';
+import { squaredErrorGradPart, squaredErrorPart } from './elementwise/squared-error';
 import { sumPart } from './elementwise/sum';
 import { batchStatsPart, joinStatsPart } from './norm/batch-stats';
 import { normReluPoolPart } from './norm/norm-relu-pool';
@@ -87,8 +88,14 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
     case kind.NORM_RELU_POOL_GRADIENT:
       normReluPoolGradPart(job, part, false);
       break;
-    case kind.RELU_BIAS_GRADIENT:
-      reluBiasGradPart(job, part);
+    case kind.ACTIVATION_BIAS_GRADIENT:
+      activationBiasGradPart(job, part);
+      break;
+    case kind.SQUARED_ERROR:
+      squaredErrorPart(job, part);
+      break;
+    case kind.SQUARED_ERROR_GRADIENT:
+      squaredErrorGradPart(job, part);
       break;
     case kind.ADAM_STEP:
       adamStepPart(job, part);

@@ -1,4 +1,4 @@
-/** Sums as plain loops in double precision: the ground truth of Sum, AeReluBiasGrad and UnsortedSegmentSum. */
+/** Sums as plain loops in double precision: the ground truth of Sum, AeActivationBiasGrad and UnsortedSegmentSum. */
 
 /** Σ over the given axes (ascending, ≥ 0); the result has the other axes. */
 export function sumReference(x: ArrayLike<number>, shape: number[], axes: number[]): Float64Array {

@@ -1,6 +1,7 @@
-import { reconstructionLoss, type Autoencoder, type AutoencoderPart } from '../../models/index.ts';
+import type { Autoencoder, AutoencoderPart } from '../../models/index.ts';
 import type { Objective } from './objective.ts';
 import { countDropouts, planHalf, type Half } from './plan-half.ts';
+import { reconstructionError } from './reconstruction-error.ts';
 
 /** To give images back: RMSE over the values that are known. With corrupted input it is a denoising autoencoder. */
 export function createReconstruction(
@@ -9,7 +10,7 @@ export function createReconstruction(
 ): Objective {
   const run = frozen ? planHalves(autoencoder, frozen) : planHalf(autoencoder.model, false);
   return ({ images, seen, known }, step) => {
-    const loss = reconstructionLoss(images, run(seen, step), known);
+    const loss = reconstructionError(images, run(seen, step), known);
     return { loss, rmse: loss };
   };
 }

@@ -1,8 +1,9 @@
 import { add, argMax, cast, equal, logSoftmax, mean, mul, neg, sum } from '@tensorflow/tfjs-core';
 import type { Scalar } from '@tensorflow/tfjs-core';
-import { reconstructionLoss, type Autoencoder, type AutoencoderPart } from '../../models/index.ts';
+import type { Autoencoder, AutoencoderPart } from '../../models/index.ts';
 import type { Objective } from './objective.ts';
 import { countDropouts, planHalf } from './plan-half.ts';
+import { reconstructionError } from './reconstruction-error.ts';
 
 export interface SupervisedOptions {
   /** Share of the labels in the loss, from 0 (generative: images alone) to 1 (discriminative: labels alone). */
@@ -24,7 +25,7 @@ export function createSupervised(
   const classify = planHalf(classifier, false, countDropouts(encoder) + countDropouts(decoder));
   return ({ images, seen, known, labelled }, step) => {
     const latent = encode(seen, step);
-    const rmse = reconstructionLoss(images, decode(latent, step), known);
+    const rmse = reconstructionError(images, decode(latent, step), known);
     if (!labelled) return { loss: rmse, rmse };
     const codes = labelled.images === seen ? latent : encode(labelled.images, step);
     const logShares = logSoftmax(classify(codes, step));

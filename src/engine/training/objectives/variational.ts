@@ -1,9 +1,10 @@
 import { add, clipByValue, div, exp, log, mul, neg, square, sub, sum, tensor } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { reconstructionLoss, type Autoencoder, type AutoencoderPart } from '../../models/index.ts';
+import type { Autoencoder, AutoencoderPart } from '../../models/index.ts';
 import { RandomSequence } from '../../random.ts';
 import type { Objective } from './objective.ts';
 import { countDropouts, planHalf } from './plan-half.ts';
+import { reconstructionError } from './reconstruction-error.ts';
 
 /** Keeps the logarithms of a pixel's chance finite; as Keras does. */
 const LEAST_SHARE = 1e-7;
@@ -49,7 +50,7 @@ export function createVariational(
     const kl = div<Scalar>(divergence(mean, logVariance), count);
     const warmth = klWarmUpEpochs > 0 ? Math.min(1, step.epochs / klWarmUpEpochs) : 1;
     const loss = add<Scalar>(reconstruction, mul(kl, beta * warmth));
-    return { loss, rmse: reconstructionLoss(images, reconstructions, known), parts: { reconstruction, kl } };
+    return { loss, rmse: reconstructionError(images, reconstructions, known), parts: { reconstruction, kl } };
   };
 }
 
