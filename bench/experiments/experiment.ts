@@ -1,3 +1,4 @@
+import { presetList } from '../../src/engine/models/preset-list.ts';
 import { TrainingClient, type TrainingConfig, type WorkerEvent } from '../../src/workers/index.ts';
 
 /** One figure of an experiment, beside what we want of it. */
@@ -49,5 +50,5 @@ export class ExperimentBench {
 
 /** `compact` as it is by default, but for the epochs. */
 export function compactConfig(epochs: number): TrainingConfig {
-  return { epochs, batchSize: 128, learningRate: 2e-3, seed: 0 };
+  return { ...presetList.compact.defaults, epochs };
 }

@@ -1,6 +1,7 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
 import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
+import { startDark } from './dark-start.ts';
 import { requireQuarters } from './require-quarters.ts';
 
 /** As many latent numbers as the seed model has, so that the two can be compared. */
@@ -59,6 +60,7 @@ export function buildCompactAutoencoder(
           ...strided,
           activation: 'sigmoid',
           kernelInitializer: 'glorotUniform',
+          biasInitializer: startDark(),
         }),
       ],
     },

@@ -34,7 +34,7 @@ export const presetList = {
   best: {
     title: 'Best',
     description: 'Wider, and trained with a falling learning rate: the sharpest digits from 49 numbers.',
-    defaults: { epochs: 20, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+    defaults: { epochs: 25, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
   },
   denoising: {
     title: 'Denoising',
