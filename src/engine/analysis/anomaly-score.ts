@@ -13,10 +13,11 @@ export interface Judged {
 }
 
 /**
- * Of the code's part in `both`: with it the mean one-class AUROC over the five hardest digits was highest, of .25, .5, 1
- * and 2 tried.
+ * How much of the larger of the two parts counts in `both`: 0 would add them, a large number take the larger alone. AUROC
+ * on MNIST with `compact`, their sum with the code counted twice / this one / the larger alone: drawn shapes .874 / .980 /
+ * .989 and letters .996 / .993 / .993 against all digits; one-class 8, the hardest, .919 / .913 / .898.
  */
-const LATENT_WEIGHT = 2;
+const SHARPNESS = 0.5;
 
 /** Added to the brightness of an image, as a share of the usual one: a blank image has no share to lose. */
 const BRIGHTNESS_FLOOR = 1e-2;
@@ -25,15 +26,16 @@ const BRIGHTNESS_FLOOR = 1e-2;
  * Scores images by what normal ones are like.
  *
  * `error` is the share of an image's energy that the reconstruction misses, Σ(x − x̂)² / Σx²: the bare error favours
- * thin strokes. `latent` is the squared Mahalanobis distance of the code from those of normal training images. `both` adds
- * their logarithms, each in units of its own spread over normal images that were not trained on.
+ * thin strokes. `latent` is the squared Mahalanobis distance of the code from those of normal training images. `both` is
+ * a soft maximum of their logarithms, each standardised over normal images that were not trained on: what is strange in
+ * either way is strange, however usual it is in the other.
  */
 export class AnomalyScorer {
   private readonly gaussian: Gaussian;
   private readonly latentDim: number;
   private readonly isRelative: boolean;
   private readonly brightness: number;
-  private readonly spread: { error: number; latent: number };
+  private readonly usual: { error: Standard; latent: Standard };
 
   /**
    * @param latents codes of the training images, count × latentDim.
@@ -46,9 +48,9 @@ export class AnomalyScorer {
     this.gaussian = fitGaussian(latents, latentDim);
     this.brightness =
       heldOut.pixels.reduce((sum, value) => sum + value * value, 0) / (heldOut.latents.length / latentDim);
-    this.spread = {
-      error: deviation(this.measureError(heldOut).map(Math.log)),
-      latent: deviation(measureMahalanobis(this.gaussian, heldOut.latents).map(Math.log)),
+    this.usual = {
+      error: standardOf(this.measureError(heldOut).map(logOf)),
+      latent: standardOf(measureMahalanobis(this.gaussian, heldOut.latents).map(logOf)),
     };
   }
 
@@ -57,10 +59,15 @@ export class AnomalyScorer {
     const error = this.measureError(judged);
     if (by === 'error') return error;
     const distance = measureMahalanobis(this.gaussian, judged.latents);
-    return error.map(
-      (value, i) =>
-        Math.log(value) / this.spread.error + LATENT_WEIGHT * (Math.log(distance[i]) / this.spread.latent),
-    );
+    const { usual } = this;
+    return error.map((value, i) => {
+      const parts = [
+        (SHARPNESS * (logOf(value) - usual.error.mean)) / usual.error.deviation,
+        (SHARPNESS * (logOf(distance[i]) - usual.latent.mean)) / usual.latent.deviation,
+      ];
+      const largest = Math.max(...parts);
+      return largest + Math.log(parts.reduce((sum, part) => sum + Math.exp(part - largest), 0));
+    });
   }
 
   private measureError({ pixels, reconstructions, latents }: Judged): Float32Array {
@@ -73,14 +80,23 @@ export class AnomalyScorer {
         missed += (pixels[i] - reconstructions[i]) ** 2;
         energy += pixels[i] ** 2;
       }
-      // Never 0: logarithms are taken.
-      return (missed + Number.EPSILON) / (this.isRelative ? energy + Number.EPSILON : size);
+      return missed / (this.isRelative ? energy + Number.EPSILON : size);
     });
   }
 }
 
-function deviation(values: Float32Array): number {
+/** A blank image may miss nothing, and a code may be the mean itself. */
+function logOf(value: number): number {
+  return Math.log(value + Number.EPSILON);
+}
+
+interface Standard {
+  mean: number;
+  deviation: number;
+}
+
+function standardOf(values: Float32Array): Standard {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return Math.sqrt(variance) || 1;
+  return { mean, deviation: Math.sqrt(variance) || 1 };
 }

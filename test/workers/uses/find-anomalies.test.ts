@@ -47,7 +47,7 @@ suite("TrainingClient.use('find-anomalies')", () => {
   test('finds drawn strangers among all digits', async () => {
     const { client } = started;
     await client.call('narrowData', {}, false);
-    await trainToRest(started);
+    await trainToRest(started, { epochs: 24 });
     const strangers = { kind: 'shapes', count: 50 } as const;
     const report = await client.use('find-anomalies', {
       split: 'test',
@@ -62,7 +62,7 @@ suite("TrainingClient.use('find-anomalies')", () => {
       50,
     );
     assert.deepEqual([...report.isAnomaly], [...report.isStranger]);
-    assert.isAbove(report.roc!.area, 0.95);
+    assert.isAbove(report.roc!.area, 0.9);
   });
 
   test('leaves images out and carries on with the same weights and history', async () => {
