@@ -1,6 +1,6 @@
 import type { Dataset, SplitName } from '../datasets/index.ts';
-import { fitPca, projectOnAxes, scaleOf } from './pca.ts';
-import type { Pca, PixelRows } from './pca.ts';
+import { scaleOf, type PixelRows } from './covariance.ts';
+import { fitPca, projectOnAxes, type Pca } from './pca.ts';
 
 /** PCA of the training pixels, as what an autoencoder has to beat. */
 export interface PcaBaseline {
@@ -60,10 +60,10 @@ function readSplit(dataset: Dataset, split: SplitName): PixelRows {
   return {
     count: indices.length,
     pixels: dataset.pixels,
-    read: (start, end) =>
+    read: (start, end, buffer) =>
       dataset.isTable
         ? dataset.gatherPixels(split, indices.subarray(start, end))
-        : dataset.gatherImages(split, indices.subarray(start, end)),
+        : dataset.gatherImages(split, indices.subarray(start, end), buffer),
   };
 }
 

@@ -1,10 +1,11 @@
-import { add, matMul, mul, tensor2d, tidy, zeros } from '@tensorflow/tfjs-core';
-import type { Rank, Tensor2D } from '@tensorflow/tfjs-core';
+import { matMul, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { requireInteger } from '../errors.ts';
 import { RandomSequence } from '../random.ts';
+import { measureCovariance, scaleOf, type PixelRows } from './covariance.ts';
 import { dot, eigenSymmetric, orthonormalizeRows } from './small-matrix.ts';
 
-/** Rows that are multiplied at once: a few megabytes of pixels. */
+/** Rows that are projected at once. */
 const BLOCK_ROWS = 2000;
 
 /** Directions beyond those asked for, with which the last ones converge faster. */
@@ -12,14 +13,6 @@ const OVERSAMPLING = 16;
 
 /** Multiplications by the covariance matrix: for MNIST's pixels the RMSE of 49 components is right to five digits. */
 const ITERATIONS = 16;
-
-/** Rows of pixels, handed out in pieces so that bytes need not become floats all at once. */
-export interface PixelRows {
-  count: number;
-  pixels: number;
-  /** Rows `start` to `end`, the end not included: (end − start) × pixels, floats in [0, 1] or bytes 0–255. */
-  read(start: number, end: number): Float32Array | Uint8Array;
-}
 
 /** The directions of largest variance. */
 export interface Pca {
@@ -39,23 +32,25 @@ export interface Pca {
 export async function fitPca(rows: PixelRows, components: number, giveWay = async () => {}): Promise<Pca> {
   const { pixels } = rows;
   requireInteger('components', components, 1, pixels);
-  const mean = averageRows(rows);
-  const covariance = await measureCovariance(rows, mean, giveWay);
+  const { mean, matrix } = await measureCovariance(rows, giveWay);
+  const covariance = tensor2d(new Float32Array(matrix), [pixels, pixels]);
   const count = Math.min(components + OVERSAMPLING, pixels);
   const random = new RandomSequence(0, 'pca');
   let basis: Float64Array = Float64Array.from({ length: count * pixels }, () => random.normal());
   orthonormalizeRows(basis, count, pixels);
   let product = multiplyRows(basis, covariance);
-  for (let iteration = 1; iteration < ITERATIONS; iteration++) {
-    basis = product;
-    orthonormalizeRows(basis, count, pixels);
-    product = multiplyRows(basis, covariance);
-    await giveWay();
+  try {
+    for (let iteration = 1; iteration < ITERATIONS; iteration++) {
+      basis = product;
+      orthonormalizeRows(basis, count, pixels);
+      product = multiplyRows(basis, covariance);
+      await giveWay();
+    }
+  } finally {
+    covariance.dispose();
   }
-  const variance = covariance.dataSync();
-  covariance.dispose();
   let totalVariance = 0;
-  for (let i = 0; i < pixels; i++) totalVariance += variance[i * pixels + i];
+  for (let i = 0; i < pixels; i++) totalVariance += matrix[i * pixels + i];
   // The basis spans the right space; its own small eigenproblem turns it into the axes.
   const { values, vectors } = eigenSymmetric(multiplyByTransposed(basis, product, count), count);
   const axes = new Float64Array(components * pixels);
@@ -86,21 +81,6 @@ export function projectOnAxes(pca: Pca, rows: PixelRows): Float32Array {
   return scores;
 }
 
-function averageRows(rows: PixelRows): Float64Array {
-  const { count, pixels } = rows;
-  const mean = new Float64Array(pixels);
-  for (let start = 0; start < count; start += BLOCK_ROWS) {
-    const block = rows.read(start, Math.min(start + BLOCK_ROWS, count));
-    const scale = scaleOf(block);
-    const sums = new Float64Array(pixels);
-    for (let row = 0; row < block.length; row += pixels) {
-      for (let i = 0; i < pixels; i++) sums[i] += block[row + i];
-    }
-    for (let i = 0; i < pixels; i++) mean[i] += (scale * sums[i]) / count;
-  }
-  return mean;
-}
-
 /** A tensor of the caller's, inside a tidy. */
 function readCentred(rows: PixelRows, mean: Float64Array, start: number, end: number): Tensor2D {
   const block = rows.read(start, end);
@@ -112,40 +92,14 @@ function readCentred(rows: PixelRows, mean: Float64Array, start: number, end: nu
   return tensor2d(centred, [end - start, mean.length]);
 }
 
-/** What makes pixels of it lie in [0, 1]. */
-export function scaleOf(block: Float32Array | Uint8Array): number {
-  return block instanceof Uint8Array ? 1 / 255 : 1;
-}
-
-/** pixels × pixels; the caller disposes of it. */
-async function measureCovariance(
-  rows: PixelRows,
-  mean: Float64Array,
-  giveWay: () => Promise<void>,
-): Promise<Tensor2D> {
-  const { count, pixels } = rows;
-  let covariance = zeros<Rank.R2>([pixels, pixels]);
-  for (let start = 0; start < count; start += BLOCK_ROWS) {
-    const sum = tidy(() => {
-      const block = readCentred(rows, mean, start, Math.min(start + BLOCK_ROWS, count));
-      const share = mul(matMul(block, block, true, false), 1 / count);
-      return add<Tensor2D>(covariance, share);
-    });
-    covariance.dispose();
-    covariance = sum;
-    await giveWay();
-  }
-  return covariance;
-}
-
 /** Rows of the basis times a symmetric matrix. */
 function multiplyRows(basis: Float64Array, matrix: Tensor2D): Float64Array {
   const pixels = matrix.shape[0];
   const product = tidy(() => {
-    const rows = tensor2d(Float32Array.from(basis), [basis.length / pixels, pixels]);
+    const rows = tensor2d(new Float32Array(basis), [basis.length / pixels, pixels]);
     return matMul(rows, matrix);
   });
-  const values = Float64Array.from(product.dataSync());
+  const values = new Float64Array(product.dataSync());
   product.dispose();
   return values;
 }

@@ -168,12 +168,18 @@ export class Dataset {
     return gathered;
   }
 
-  /** The same as bytes 0–255, as they are shown; a new array. */
-  gatherImages(split: SplitName, indices: ArrayLike<number>): Uint8Array {
+  /**
+   * The same as bytes 0–255, as they are shown.
+   * @param gathered of that many bytes, which is filled and returned where the samples are bytes; default a new array
+   */
+  gatherImages(
+    split: SplitName,
+    indices: ArrayLike<number>,
+    gathered: Uint8Array = new Uint8Array(indices.length * this.pixels),
+  ): Uint8Array {
     const { images } = this.splits[split].samples;
     if (!(images instanceof Uint8Array)) return this.show(this.gatherPixels(split, indices));
     const { pixels } = this;
-    const gathered = new Uint8Array(indices.length * pixels);
     for (let i = 0; i < indices.length; i++) {
       const from = this.checkIndex(split, indices[i]) * pixels;
       gathered.set(images.subarray(from, from + pixels), i * pixels);

@@ -59,10 +59,17 @@ suite("TrainingClient.use('compare-pca')", () => {
 
   test('ends when cancelled, and by a new model', async () => {
     const { client } = started;
+    // New data: PCA has to be fitted first, so that the call is under way when it is cancelled.
+    const renew = async () => {
+      await client.call('loadDataset', await loadSmallSource(), 0);
+      await client.call('createModel', 'compact', smallConfig);
+    };
+    await renew();
     const controller = new AbortController();
     const call = rejection(client.use('compare-pca', { indices: [] }, { signal: controller.signal }));
     controller.abort();
     assert.equal((await call).name, 'AbortError');
+    await renew();
     const other = rejection(client.use('compare-pca', { indices: [] }));
     await client.call('createModel', 'compact', { ...smallConfig, learningRate: 0.001 });
     assert.equal((await other).name, 'AbortError');
