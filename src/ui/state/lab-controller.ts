@@ -24,7 +24,7 @@ import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './mod
 import { nextTask } from './next-task.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { SavedRunOffer } from './saved-run-offer.ts';
-import { changeSettings, choosePreset, type Settings } from './settings.ts';
+import { changeSettings, choosePreset, shapesRun, type Settings } from './settings.ts';
 import { TrainingRun } from './training-run.ts';
 import { WorkerLife } from './worker-life.ts';
 
@@ -40,9 +40,6 @@ export interface LabOptions {
   storageKey: string;
   settings: Settings;
 }
-
-/** Settings that a run goes on with when they change; all others shape it from its beginning. */
-const lasting: ReadonlySet<keyof Settings> = new Set(['epochs', 'learningRate', 'threads', 'frozen']);
 
 /** The one class of the page that talks to the training worker: it holds what the element shows and does what it is asked. */
 export class LabController implements ReactiveController {
@@ -218,7 +215,7 @@ export class LabController implements ReactiveController {
     await this.notices.guard(async () => {
       const before = this.settings;
       const { settings, changed } = changeSettings(before, changes);
-      const renews = [...changed].some((name) => !lasting.has(name));
+      const renews = shapesRun(changed);
       if (this.state === 'training' && (renews || changed.has('threads') || changed.has('frozen'))) {
         throw new Error(
           'expected a run at rest to change anything but epochs and learning rate; stop it first',

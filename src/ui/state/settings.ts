@@ -73,6 +73,14 @@ export function changeSettings(
   return { settings: next, changed: new Set(keys.filter((key) => next[key] !== settings[key])) };
 }
 
+/** Settings that a run goes on with when they change. */
+const lasting: ReadonlySet<keyof Settings> = new Set(['epochs', 'learningRate', 'threads', 'frozen']);
+
+/** Whether any of the changes shapes a run from its beginning: then a new one begins. */
+export function shapesRun(changed: ReadonlySet<keyof Settings>): boolean {
+  return [...changed].some((name) => !lasting.has(name));
+}
+
 /**
  * The settings to start with: what the page's author wrote, before what the person chose on an earlier visit, before
  * the preset's defaults. A field that is out of its limits is left out and its error returned.

@@ -105,6 +105,25 @@ suite('createScatterMap()', () => {
     );
   });
 
+  test('rings points that are picked out, and no others', async () => {
+    const ringed = new Uint8Array(count);
+    ringed[30] = 1;
+    map.update(data, { ...options, ringed, ring: [0, 120, 0] });
+    await nextFrame();
+    const { width, height } = canvas;
+    const words = new Uint32Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer);
+    const [x, y] = map.positionOf(30).map((place) => place * devicePixelRatio);
+    const green = [...words.keys()].filter((at) => {
+      const [red, blue] = [words[at] & 255, (words[at] >> 16) & 255];
+      return ((words[at] >> 8) & 255) > Math.max(red, blue) + 40;
+    });
+    assert.isNotEmpty(green);
+    for (const at of green) {
+      const distance = Math.hypot((at % width) - x, Math.floor(at / width) - y);
+      assert.isTrue(distance > 1 && distance < 12 * devicePixelRatio, `${distance} pixels from the point`);
+    }
+  });
+
   test('passes over hidden points, drawn and sought', async () => {
     const states = data.labels.map((label) => (label === 0 ? pointStates.hidden : pointStates.shown));
     map.update(data, { ...options, states });
