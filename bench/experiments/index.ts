@@ -1,6 +1,7 @@
 /** All experiments by name, on the page that scripts/experiments.mjs opens. A new one adds its line. */
 import { ExperimentBench, type Experiment, type Figure } from './experiment.ts';
 import { measureBest } from './best.ts';
+import { measureClassifier } from './classifier.ts';
 import { measureDenoising } from './denoising.ts';
 import { measureFeatures } from './features.ts';
 import { measureOneClass } from './one-class.ts';
@@ -15,6 +16,7 @@ const experiments: Record<string, Experiment> = {
   'one-class': measureOneClass,
   strangers: measureStrangers,
   features: measureFeatures,
+  classifier: measureClassifier,
   ratings: measureRatings,
 };
 

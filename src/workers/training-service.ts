@@ -284,9 +284,10 @@ export class TrainingService implements TrainingApi {
     let data = this.candidate ?? this.requireBench().data;
     this.candidate = undefined;
     if (data.seed !== config.seed) data = await this.readData(data.source, config.seed, data.selection);
-    const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed, config.model);
+    const fitted = fitClasses(preset, config, data.dataset);
+    const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed, fitted.model);
     try {
-      const trainer = new Trainer(autoencoder, data.dataset, config);
+      const trainer = new Trainer(autoencoder, data.dataset, fitted);
       return { data, autoencoder, trainer, inference: new Inference(autoencoder) };
     } catch (error) {
       autoencoder.dispose();
@@ -339,6 +340,13 @@ export class TrainingService implements TrainingApi {
     if (!this.bench) throw new Error('expected a model, found none; load a data set first');
     return this.bench;
   }
+}
+
+/** A classifier has as many classes as the data. */
+function fitClasses(preset: string, config: TrainingConfig, { classNames }: Dataset): TrainingConfig {
+  const classes = Math.max(2, classNames.length);
+  if (preset !== 'classifier' || classes === 10) return config;
+  return { ...config, model: { ...config.model, classes } };
 }
 
 function describeRun({ preset, dataset, config, history, savedAt }: RunState): SavedRun {

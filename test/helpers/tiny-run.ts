@@ -48,6 +48,37 @@ export function buildTinyAutoencoder(seed = 0, dropoutRate = 0.2): Autoencoder {
   );
 }
 
+const encode = () => [
+  layers.conv2d({
+    name: 'conv2d',
+    filters: 3,
+    kernelSize: 3,
+    strides: 2,
+    padding: 'same',
+    activation: 'relu',
+  }),
+  layers.batchNormalization({ name: 'batch_normalization', momentum: 0.9 }),
+  layers.flatten({ name: 'flatten' }),
+  layers.dense({ name: 'dense', units: 4 }),
+];
+const decode = () => [
+  layers.dropout({ name: 'dropout', rate: 0.1 }),
+  layers.dense({ name: 'dense_1', units: 64, activation: 'sigmoid' }),
+  layers.reshape({ name: 'reshape', targetShape: TINY_SHAPE }),
+];
+
+/** Four latent numbers with a variance each. */
+export function buildTinyVariational(seed = 0): Autoencoder {
+  const logVariance = layers.dense({ name: 'log_variance', units: 4 });
+  return new Autoencoder('tiny', TINY_SHAPE, { encoder: encode(), logVariance, decoder: decode() }, seed);
+}
+
+/** Eight classes: as many as there are rows for bars to stand in. */
+export function buildTinyClassifier(seed = 0): Autoencoder {
+  const classes = [layers.dense({ name: 'classes', units: 8 })];
+  return new Autoencoder('tiny', TINY_SHAPE, { encoder: encode(), classes, decoder: decode() }, seed);
+}
+
 /** Bright bars on dark ground, one class for each row that the bar stands in. */
 export function makeBars(count: number, seed = 0): Dataset {
   const random = new RandomSequence(seed, 'weights', 1000);

@@ -8,11 +8,13 @@ export interface ModelOptions {
   width?: number;
   /** Share of the latent values (of a table's inputs) that are dropped while training, from 0 to 0.95. */
   dropout?: number;
+  /** Of a classifier; an integer from 2 to 256. The worker sets it by the data. */
+  classes?: number;
 }
 
 /** Throws a `RangeError` that names the first option out of its limits; returns the options. */
 export function checkModelOptions(options: ModelOptions): ModelOptions {
-  const { latentDim, width, dropout } = options;
+  const { latentDim, width, dropout, classes } = options;
   if (latentDim !== undefined) requireInteger('latentDim', latentDim, 1, 1024);
   if (width !== undefined && !(width >= 1 / 16 && width <= 8)) {
     throw outOfRange('width', 'a factor from 0.0625 to 8', width);
@@ -20,6 +22,7 @@ export function checkModelOptions(options: ModelOptions): ModelOptions {
   if (dropout !== undefined && !(dropout >= 0 && dropout <= 0.95)) {
     throw outOfRange('dropout', 'a share from 0 to 0.95', dropout);
   }
+  if (classes !== undefined) requireInteger('classes', classes, 2, 256);
   return options;
 }
 

@@ -44,6 +44,31 @@ export const presetList = {
       noise: { kind: 'gaussian', amount: 0.5 },
     },
   },
+  variational: {
+    title: 'Variational',
+    description:
+      'Encodes to clouds instead of points, all within one round cloud: what is drawn from it decodes.',
+    defaults: {
+      ...{ epochs: 20, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+      ...{ beta: 1, klWarmUpEpochs: 2, binarize: true },
+    },
+  },
+  plane: {
+    title: 'Plane',
+    description: 'Variational with two latent numbers: the map is the latent space itself.',
+    defaults: {
+      ...{ epochs: 30, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+      ...{ beta: 1, klWarmUpEpochs: 0 },
+    },
+  },
+  classifier: {
+    title: 'Classifier',
+    description: 'Names the class from the same code that it rebuilds the image from.',
+    defaults: {
+      ...{ epochs: 10, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+      ...{ labelWeight: 0.5, jitter: 5 },
+    },
+  },
   table: {
     title: 'Table',
     description: 'Dense layers for rows of numbers; missing values are left out of the loss.',

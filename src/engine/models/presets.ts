@@ -1,12 +1,14 @@
 import { outOfRange } from '../errors.ts';
 import type { Autoencoder } from './autoencoder.ts';
 import { buildBestAutoencoder } from './best-autoencoder.ts';
+import { buildClassifierAutoencoder } from './classifier-autoencoder.ts';
 import { buildCompactAutoencoder } from './compact-autoencoder.ts';
 import type { ModelOptions } from './model-options.ts';
 import { isPresetName, presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';
 import { buildRatingsAutoencoder } from './ratings-autoencoder.ts';
 import { buildSeedAutoencoder } from './seed-autoencoder.ts';
 import { buildTableAutoencoder } from './table-autoencoder.ts';
+import { buildVariationalAutoencoder } from './variational-autoencoder.ts';
 
 type Build = (imageShape: [number, number, number], seed: number, options?: ModelOptions) => Autoencoder;
 
@@ -22,6 +24,10 @@ const builders: Readonly<Record<PresetName, Build>> = {
   seed: buildSeedAutoencoder,
   best: buildBestAutoencoder,
   denoising: (imageShape, seed, options) => buildBestAutoencoder(imageShape, seed, options, 'denoising'),
+  variational: (imageShape, seed, options) =>
+    buildVariationalAutoencoder(imageShape, seed, options, 'variational'),
+  plane: (imageShape, seed, options) => buildVariationalAutoencoder(imageShape, seed, options, 'plane'),
+  classifier: buildClassifierAutoencoder,
   table: buildTableAutoencoder,
   ratings: buildRatingsAutoencoder,
 };

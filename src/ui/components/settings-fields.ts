@@ -88,7 +88,7 @@ const supervised: readonly SettingsField[] = [
     key: 'jitter',
     label: 'Jitter, pixels',
     title: 'Shifts, turns and slants each training image by up to so many pixels, anew in every step',
-    ...{ min: 0, max: 4, step: 'any', expected: 'a number from 0 to 4' },
+    ...{ min: 0, max: 8, step: 'any', expected: 'a number from 0 to 8' },
   },
 ];
 

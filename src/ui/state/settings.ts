@@ -44,7 +44,7 @@ export function checkSettings(settings: Partial<Settings>): void {
   checkNumber('beta', settings.beta, 1000);
   checkNumber('KL warm-up', settings.klWarmUpEpochs, 10_000);
   checkNumber('label weight', settings.labelWeight, 1);
-  checkNumber('jitter', settings.jitter, 4);
+  checkNumber('jitter', settings.jitter, 8);
   checkInteger('label budget', settings.labelBudget, 1, 2 ** 31);
   const { frozen } = settings;
   if (frozen !== undefined && frozen !== 'encoder' && frozen !== 'decoder') {

@@ -2,7 +2,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '@open-wc/testing';
 import { presets } from '../../../src/engine/models/index.ts';
-import { buildTinyAutoencoder, randomPixels, TINY_SHAPE } from '../../helpers/tiny-run.ts';
+import {
+  buildTinyAutoencoder,
+  buildTinyClassifier,
+  buildTinyVariational,
+  randomPixels,
+  TINY_SHAPE,
+} from '../../helpers/tiny-run.ts';
 
 suite('Autoencoder', () => {
   suiteSetup(() => tf.setBackend('cpu'));
@@ -15,6 +21,25 @@ suite('Autoencoder', () => {
       assert.deepEqual(latents.shape, [2, 5]);
       const whole = (model.predict(images) as tf.Tensor).dataSync();
       assert.deepEqual((decoder.predict(latents) as tf.Tensor).dataSync(), whole);
+    });
+    tf.disposeVariables();
+  });
+
+  test('has one model of all weights, whose outputs are those of its views', () => {
+    const pixels = randomPixels(2 * 64);
+    tf.tidy(() => {
+      const images = tf.tensor(pixels, [2, ...TINY_SHAPE]);
+      const { whole, encoder, posterior } = buildTinyVariational();
+      const [, logVariance] = (whole.predict(images) as tf.Tensor[]).map((output) => output.dataSync());
+      const hidden = posterior!.trunk.predict(images) as tf.Tensor;
+      const latents = (encoder.predict(images) as tf.Tensor).dataSync();
+      assert.deepEqual((posterior!.mean.predict(hidden) as tf.Tensor).dataSync(), latents);
+      assert.deepEqual((posterior!.logVariance.predict(hidden) as tf.Tensor).dataSync(), logVariance);
+      const other = buildTinyClassifier();
+      const [, classes] = (other.whole.predict(images) as tf.Tensor[]).map((output) => output.dataSync());
+      const codes = other.encoder.predict(images) as tf.Tensor;
+      assert.deepEqual((other.classifier!.predict(codes) as tf.Tensor).dataSync(), classes);
+      assert.lengthOf(other.whole.weights, other.model.weights.length + 2);
     });
     tf.disposeVariables();
   });
@@ -53,9 +78,11 @@ suite('Autoencoder', () => {
 
   test('frees all it has when disposed of', () => {
     const before = tf.memory().numTensors;
-    const autoencoder = buildTinyAutoencoder();
-    assert.isAbove(tf.memory().numTensors, before);
-    autoencoder.dispose();
-    assert.equal(tf.memory().numTensors, before);
+    for (const build of [buildTinyAutoencoder, buildTinyVariational, buildTinyClassifier]) {
+      const autoencoder = build();
+      assert.isAbove(tf.memory().numTensors, before);
+      autoencoder.dispose();
+      assert.equal(tf.memory().numTensors, before, build.name);
+    }
   });
 });

@@ -56,10 +56,43 @@ suite('presets', () => {
     autoencoder.dispose();
   });
 
+  test('build variational models of 32 and of 2 latent numbers, each with a variance', () => {
+    for (const [name, latentDim] of [
+      ['variational', 32],
+      ['plane', 2],
+    ] as const) {
+      const autoencoder = presets[name].build(DIGITS, 0);
+      assert.equal(autoencoder.latentDim, latentDim);
+      const { mean, logVariance } = autoencoder.posterior!;
+      assert.deepEqual(mean.outputs[0].shape, [null, latentDim]);
+      assert.deepEqual(logVariance.outputs[0].shape, [null, latentDim]);
+      assert.isUndefined(autoencoder.classifier);
+      autoencoder.dispose();
+    }
+  });
+
+  test('build a classifier of as many classes as are asked for, ten by itself, and list its layers last', () => {
+    for (const [options, classes] of [
+      [undefined, 10],
+      [{ classes: 26 }, 26],
+    ] as const) {
+      const autoencoder = presets.classifier.build(DIGITS, 0, options);
+      assert.deepEqual(autoencoder.classifier!.outputs[0].shape, [null, classes]);
+      const { layers, latentLayer } = autoencoder.summary;
+      assert.deepEqual(layers.at(-1)!.outputShape, [classes]);
+      assert.deepEqual(layers[latentLayer].outputShape, [49]);
+      autoencoder.dispose();
+    }
+    assert.throws(() => presets.compact.build(DIGITS, 0, { classes: 3 }), RangeError, 'found classes');
+    assert.throws(() => presets.classifier.build(DIGITS, 0, { classes: 1 }), RangeError, 'from 2 to 256');
+  });
+
   test('build for other sizes, in colour too, and end with the shape they began with', () => {
     for (const [name, shape] of [
       ['seed', [9, 13, 3]],
       ['compact', [8, 12, 3]],
+      ['variational', [8, 12, 3]],
+      ['classifier', [8, 12, 3]],
     ] as [string, [number, number, number]][]) {
       const autoencoder = findPreset(name).build(shape, 0);
       assert.deepEqual(autoencoder.model.outputs[0].shape, [null, ...shape]);
@@ -122,7 +155,7 @@ suite('presets', () => {
     assert.throws(
       () => findPreset('huge'),
       RangeError,
-      'preset: expected one of compact, seed, best, denoising, table, ratings, found "huge"',
+      'preset: expected one of compact, seed, best, denoising, variational, plane, classifier, table, ratings, found "huge"',
     );
     assert.throws(() => findPreset('constructor'), RangeError);
   });

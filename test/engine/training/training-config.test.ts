@@ -42,6 +42,22 @@ suite('checkTrainingConfig()', () => {
       { noise: { kind: 'masking', amount: 1.1 } },
       'noise: expected an amount from 0 to 1, found 1.1',
     ],
+    ['more jitter than digits bear', { jitter: 9 }, 'jitter: expected a number from 0 to 8, found 9'],
+    ['a β below 0', { beta: -1 }, 'beta: expected a number from 0 to 1000, found -1'],
+    [
+      'a warm-up that is no number',
+      { klWarmUpEpochs: NaN },
+      'klWarmUpEpochs: expected a number from 0 to 10000, found NaN',
+    ],
+    ['a share above 1', { labelWeight: 1.5 }, 'labelWeight: expected a number from 0 to 1, found 1.5'],
+    ['no labels', { labelBudget: 0 }, 'labelBudget: expected an integer ≥ 1, found 0'],
+    ['another half', { frozen: 'middle' }, 'frozen: expected "encoder", "decoder" or none, found "middle"'],
+    ['a doubtful yes', { binarize: 1 }, 'binarize: expected true or false, found 1'],
+    [
+      'black and white beside noise',
+      { binarize: true, noise: { kind: 'masking', amount: 0.5 } },
+      'binarize: expected no noise beside it, found masking',
+    ],
   ] as const) {
     test(`refuses ${name}`, () => {
       const config = { ...GOOD, ...extra } as TrainingConfig;
