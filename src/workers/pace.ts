@@ -8,6 +8,8 @@ const turnMs = 30;
 export class Pace implements Turns {
   /** Half of the time is left to others. */
   isGentle = false;
+  /** Done at each turn's end while gentle: what little must go on meanwhile. */
+  meanwhile: (() => void) | undefined;
   /** Ends the work: `pause` rejects with the signal's reason. */
   private readonly signal: AbortSignal | undefined;
   private startMs = performance.now();
@@ -20,7 +22,11 @@ export class Pace implements Turns {
   readonly pause = async (): Promise<void> => {
     const workedMs = performance.now() - this.startMs;
     if (workedMs < turnMs) return;
-    if (this.isGentle) return this.rest(workedMs);
+    if (this.isGentle) {
+      this.signal?.throwIfAborted();
+      this.meanwhile?.();
+      return this.rest(workedMs);
+    }
     await giveWay();
     this.signal?.throwIfAborted();
     this.startMs = performance.now();

@@ -16,6 +16,7 @@ import { WorkerClient } from './worker-client.ts';
 export class ProjectionClient {
   private readonly baseUrl: string;
   private client: WorkerClient<ProjectionApi> | undefined;
+  private events: MessagePort | undefined;
 
   constructor(baseUrl: string) {
     this.baseUrl = baseUrl;
@@ -23,7 +24,8 @@ export class ProjectionClient {
 
   /**
    * Lays latent vectors out in the plane. A new call ends the one under way, which then rejects with an AbortError.
-   * @param onEvent told of layouts on the way, at most about ten a second.
+   * @param onEvent told of layouts on the way, at most about ten a second; beside a training UMAP moves on after its end
+   * too, a few times a second, until the next call or the training's end. Without it nothing of that is done.
    */
   async project(
     latents: Vectors,
@@ -31,13 +33,13 @@ export class ProjectionClient {
     onEvent?: (event: ProjectionEvent) => void,
   ): Promise<ProjectionResult> {
     const client = this.connect();
+    this.events?.close();
+    this.events = undefined;
+    if (!onEvent) return client.call('project', latents, options);
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (message: MessageEvent<ProjectionEvent>) => onEvent?.(message.data);
-    try {
-      return await client.call('project', latents, options, Comlink.transfer(port2, [port2]));
-    } finally {
-      port1.close();
-    }
+    port1.onmessage = (message: MessageEvent<ProjectionEvent>) => onEvent(message.data);
+    this.events = port1;
+    return client.call('project', latents, options, Comlink.transfer(port2, [port2]));
   }
 
   /** Ends the projection under way, if any; it rejects with an AbortError. */
@@ -67,6 +69,7 @@ export class ProjectionClient {
   }
 
   terminate(): void {
+    this.events?.close();
     this.client?.terminate();
     this.client = undefined;
   }

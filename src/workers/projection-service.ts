@@ -1,10 +1,4 @@
-import {
-  alignAxes,
-  placePoints,
-  principalScores,
-  UmapLayout,
-  type Neighbours,
-} from '../engine/analysis/index.ts';
+import { principalScores, UmapLayout, type Neighbours } from '../engine/analysis/index.ts';
 import { startOwnKernels, type OwnKernelOptions, type OwnKernels } from '../engine/kernels/index.ts';
 import {
   checkPoints,
@@ -14,8 +8,10 @@ import {
   findOthers,
   keepNearest,
   shownNeighbours,
-  type SearchMeans,
 } from './near-vectors.ts';
+import { checkProjection } from './check-projection.ts';
+import { completeStart, layOutPlane } from './layout-start.ts';
+import { MovingLayout, type LayoutSink } from './moving-layout.ts';
 import { Pace } from './pace.ts';
 import type {
   ByteVectors,
@@ -23,17 +19,11 @@ import type {
   NearestRows,
   PlacedPoints,
   ProjectionApi,
-  ProjectionEvent,
   ProjectionOptions,
   ProjectionResult,
   Vectors,
 } from './projection-types.ts';
 import { pickDimensions, placeVectors, type StandingMap } from './standing-map.ts';
-
-/** Where layouts on the way go: a `MessagePort`, or an array in a test. */
-export interface LayoutSink {
-  postMessage(event: ProjectionEvent): void;
-}
 
 /** One call of `project` under way. */
 interface Run {
@@ -41,10 +31,12 @@ interface Run {
   pace: Pace;
   isStopped: boolean;
   events: LayoutSink | undefined;
+  /** The layout that moves on until this run's own begins where that one then is. */
+  before: MovingLayout | undefined;
 }
 
-/** About ten snapshots a second. */
-const snapshotMs = 100;
+/** About ten a second. */
+const progressMs = 100;
 const firstEpochs = 200;
 /** Of a layout that goes on from an earlier one. */
 const warmEpochs = 60;
@@ -54,6 +46,8 @@ const gentleEpochMs = 25;
 /** What the projection worker does, without the worker: lays latent vectors out in the plane, one set at a time. */
 export class ProjectionService implements ProjectionApi {
   private running: Run | undefined;
+  /** The last UMAP that was watched beside a training: it moves on until the next one takes its place. */
+  private moving: MovingLayout | undefined;
   private standing: StandingMap | undefined;
   private kernels: Promise<OwnKernels | undefined> = Promise.resolve(undefined);
 
@@ -67,12 +61,13 @@ export class ProjectionService implements ProjectionApi {
     options: ProjectionOptions,
     events?: LayoutSink,
   ): Promise<ProjectionResult> {
-    checkOptions(latents, options);
+    checkProjection(latents, options);
     this.running?.abort.abort();
     const abort = new AbortController();
-    const run: Run = { abort, pace: new Pace(abort.signal), isStopped: false, events };
+    const run: Run = { abort, pace: new Pace(abort.signal), isStopped: false, events, before: undefined };
     run.pace.isGentle = options.besideTraining === true;
     this.running = run;
+    this.takeOver(run, latents, options);
     const { method, seed, neighbours: own = 15, minDist = 0.1 } = options;
     const dimensions = (method === 'dims' && options.dimensions) || [0, 1];
     const latent = await findOthers(
@@ -99,11 +94,13 @@ export class ProjectionService implements ProjectionApi {
     }
     const neighbours = await describeNeighbours(latent, map.points, run.pace.pause);
     this.standing = map;
+    void this.linger(run);
     return { points: map.points, method, stopped: run.isStopped, neighbours, ...more };
   }
 
   async cancel(): Promise<void> {
     this.running?.abort.abort();
+    this.letGo();
   }
 
   async stop(): Promise<void> {
@@ -148,7 +145,8 @@ export class ProjectionService implements ProjectionApi {
 
   /** UMAP, told of on the way; ends with the last layout where the run is stopped. */
   private async layOut(run: Run, latents: Vectors, held: Neighbours, options: ProjectionOptions) {
-    const { start, minDist = 0.1, epochs = start ? warmEpochs : firstEpochs, seed } = options;
+    const start = run.before?.points() ?? options.start;
+    const { minDist = 0.1, epochs = start ? warmEpochs : firstEpochs, seed } = options;
     const { pause } = run.pace;
     const kernels = await this.kernels;
     const first = start
@@ -160,60 +158,65 @@ export class ProjectionService implements ProjectionApi {
       { minDist, epochs, seed, start: first, isWarm: start !== undefined },
       { runner: kernels?.one, pause },
     );
+    this.letGo();
+    run.before = undefined;
+    const moving = new MovingLayout(layout, latents.shape[0], run.events);
+    this.moving = moving;
+    run.pace.meanwhile = undefined;
+    let done = 0;
+    while (done < epochs && !run.isStopped) {
+      const startMs = performance.now();
+      done = moving.step();
+      const tookMs = performance.now() - startMs;
+      if (run.pace.isGentle) await run.pace.rest(Math.max(tookMs, gentleEpochMs - tookMs));
+      else await pause();
+    }
+    run.pace.meanwhile = moving.stepWhenDue;
+    return { points: moving.points(), epochs: done };
+  }
+
+  /**
+   * Beside a training a layout goes on while the next one's neighbours are sought, watched by who waits for that: the map
+   * never stands still.
+   */
+  private takeOver(
+    run: Run,
+    { shape: [count] }: Vectors,
+    { method, start, besideTraining }: ProjectionOptions,
+  ): void {
+    const { moving } = this;
+    const goesOn = besideTraining && run.events && method === 'umap' && start && moving?.count === count;
+    if (!goesOn) return this.letGo();
+    moving.handOver(run.events);
+    run.before = moving;
+    run.pace.meanwhile = moving.stepWhenDue;
+  }
+
+  /** Goes on moving what is laid out, until the next one begins or nothing is trained any more. */
+  private async linger(run: Run): Promise<void> {
+    const { moving } = this;
+    if (!moving) return;
     try {
-      let shownMs = 0;
-      let done = 0;
-      while (done < epochs && !run.isStopped) {
-        const startMs = performance.now();
-        done = layout.step();
-        const tookMs = performance.now() - startMs;
-        if (run.pace.isGentle) await run.pace.rest(Math.max(tookMs, gentleEpochMs - tookMs));
-        else await pause();
-        if (performance.now() - shownMs < snapshotMs || done === epochs) continue;
-        shownMs = performance.now();
-        run.events?.postMessage({ type: 'layout', done, total: epochs, points: layout.points() });
+      while (run.events && run.pace.isGentle && !run.isStopped && this.moving === moving) {
+        await run.pace.rest(moving.lingerMs);
+        moving.stepWhenDue();
       }
-      return { points: layout.points(), epochs: done };
-    } finally {
-      layout.dispose();
+      if (this.moving === moving) this.letGo();
+    } catch {
+      // Another run has begun: it is that one's now, or gone.
     }
   }
-}
 
-/** The first two principal components, turned round where an earlier layout lay the other way. */
-function layOutPlane(latents: Vectors, start: Float32Array | undefined) {
-  const { points, explained, mean, axes } = principalScores(latents.data, latents.shape[1]);
-  if (start) {
-    const signs = alignAxes(points, start);
-    axes.forEach((value, i) => (axes[i] = value * signs[i < mean.length ? 0 : 1]));
+  private letGo(): void {
+    this.moving?.dispose();
+    this.moving = undefined;
   }
-  return { points, explained, plane: { mean, axes } };
-}
-
-/** A start of the first rows alone, with the others placed amid their neighbours. */
-async function completeStart(
-  start: Float32Array,
-  { data, shape: [count, size] }: Vectors,
-  means: SearchMeans,
-  { minDist, seed }: { minDist: number; seed: number },
-): Promise<Float32Array> {
-  const known = start.length / 2;
-  if (known === count) return start;
-  const references: Vectors = { data: data.subarray(0, known * size), shape: [known, size] };
-  const queries: Vectors = { data: data.subarray(known * size), shape: [count - known, size] };
-  const nearest = await findAmong(references, shownNeighbours, queries, means);
-  const { pause } = means.turns;
-  const runner = means.kernels?.one;
-  const points = new Float32Array(count * 2);
-  points.set(start);
-  points.set(await placePoints(nearest, { layout: start, minDist, seed, runner, pause }), start.length);
-  return points;
 }
 
 function tellProgress(events: LayoutSink | undefined) {
   let shownMs = performance.now();
   return (done: number, total: number): void => {
-    if (performance.now() - shownMs < snapshotMs) return;
+    if (performance.now() - shownMs < progressMs) return;
     shownMs = performance.now();
     events?.postMessage({ type: 'progress', what: 'neighbours', done, total });
   };
@@ -221,24 +224,4 @@ function tellProgress(events: LayoutSink | undefined) {
 
 function nameRows({ k, indices: rows, distances }: Neighbours): NearestRows {
   return { k, rows, distances };
-}
-
-function checkOptions(latents: Vectors, { method, start, dimensions, neighbours }: ProjectionOptions): void {
-  checkVectors('latents', latents);
-  const [count, size] = latents.shape;
-  if (count < 2) throw new RangeError(`expected at least 2 latent vectors, found ${count}`);
-  if (start && (start.length < 4 || start.length > 2 * count)) {
-    throw new RangeError(`expected a start of 2 to ${count} points, found ${start.length / 2}`);
-  }
-  if (start) checkPoints('start', start, start.length / 2);
-  if (method === 'latent' && size !== 2) {
-    throw new RangeError(`expected 2 latent dimensions to show them as they are, found ${size}`);
-  }
-  if (neighbours !== undefined && !(Number.isInteger(neighbours) && neighbours >= 2)) {
-    throw new RangeError(`expected an integer of at least 2 neighbours, found ${neighbours}`);
-  }
-  const wrong = method === 'dims' && dimensions?.find((i) => !Number.isInteger(i) || i < 0 || i >= size);
-  if (typeof wrong === 'number') {
-    throw new RangeError(`expected latent dimensions from 0 to ${size - 1}, found ${wrong}`);
-  }
 }

@@ -60,13 +60,13 @@ export class UmapLayout {
     this.mover = createUmapMover(runner, edges, isWarm ? start : spread(start, seed));
   }
 
-  /** Runs one epoch; returns how many are done. */
+  /** Runs one epoch; returns how many are done. Past the last one a layout may go on, in the smallest steps. */
   step(): number {
     const random = new RandomSequence(this.seed, 'projection', this.done + 1);
     this.mover.step({
       epoch: this.done,
       // umap-js lowers its step after each epoch, so the first two are equal.
-      size: this.firstStep * (1 - Math.max(0, this.done - 1) / this.epochs),
+      size: this.firstStep * Math.max(1 - Math.max(0, this.done - 1) / this.epochs, 1 / this.epochs),
       ...this.curve,
       firstKey: random.word() | 0,
       secondKey: random.word() | 0,

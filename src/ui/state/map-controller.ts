@@ -2,7 +2,6 @@ import {
   ProjectionClient,
   type DatasetInfo,
   type EncodedSplit,
-  type MapNeighbours,
   type NearestRows,
   type PixelPlane,
   type PlacedPoints,
@@ -172,13 +171,16 @@ export class MapController {
     }
     const start = last?.method === method ? continuePoints(last, split.indices) : undefined;
     const options = { method, dimensions, seed, besideTraining, ...(start && { start }) };
+    let settled: Pick<MapData, 'neighbours' | 'stopped' | 'explained'> | undefined;
     try {
       const result = await this.projection.project(latents, options, (event) => {
-        if (event.type === 'layout') this.showLayout(method, event.points, { progress: event });
+        // What moves on after its end is near to what it was near to then.
+        if (event.type === 'layout') this.showLayout(method, event.points, settled ?? { progress: event });
       });
       this.last = { method, points: result.points, indices: split.indices };
       const { explained, neighbours, stopped } = result;
-      this.showLayout(method, result.points, { neighbours, stopped, ...(explained && { explained }) });
+      settled = { neighbours, stopped, ...(explained && { explained }) };
+      this.showLayout(method, result.points, settled);
       return true;
     } catch (error) {
       // A newer layout took this one's place.
@@ -190,12 +192,7 @@ export class MapController {
   private showLayout(
     method: ProjectionMethod,
     points: Float32Array,
-    more: {
-      progress?: MapData['progress'];
-      neighbours?: MapNeighbours;
-      explained?: [number, number];
-      stopped?: boolean;
-    },
+    more: Pick<MapData, 'progress' | 'neighbours' | 'stopped' | 'explained'>,
   ): void {
     if (!this.encoded) return;
     const { split, info } = this.encoded;
