@@ -8,9 +8,7 @@ import { median, printTable } from './harness.mjs';
 
 const TRAINED_EPOCHS = 5;
 const RECALL_QUERIES = 1000;
-/** As many as the page lays out while it trains, and as many as at rest. */
-const BESIDE_COUNTS = [2000, 10_000];
-const ROUNDS = { rounds: 4, roundMs: 5000 };
+const ROUNDS = { rounds: 4, roundMs: 6000 };
 
 /** umap-learn's own time and quality, and that of our points and umap-js's; undefined without it. */
 function measureQuality({ data, labels, dimensions }, layouts) {
@@ -95,14 +93,13 @@ export async function run({ openPage }) {
   const recall = await ask('measureRecall', RECALL_QUERIES);
   const [nearestMany] = await ask('findNearest', true, 1);
   const [wholeMany] = await ask('project', true, 1);
-  const besides = [];
-  for (const count of BESIDE_COUNTS) besides.push({ count, ...(await ask('trainBeside', count, ROUNDS)) });
+  const beside = await ask('trainBeside', ROUNDS);
   const umapJs = await runUmapJs(page);
   const codes = await ask('codes');
   await page.close();
   const quality = measureQuality(codes, { ours: layouts[2].points, 'umap-js': umapJs.points });
 
-  const stepTimeRatio = ({ alone, beside }) => median(alone) / median(beside);
+  const stepTimeRatio = median(beside.alone) / median(beside.beside);
   const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
   const score = (name, key) => (quality ? quality[name][key].toFixed(4) : '–');
   const anchors = (js, learn) => `umap-js ${js}${quality ? `, umap-learn ${learn}` : ''}`;
@@ -137,15 +134,13 @@ export async function run({ openPage }) {
       anchors(score('umap-js', 'accuracy'), score('umap-learn', 'accuracy')),
     ),
     row('same points with 1 and 2 threads', isSame ? 'yes' : 'NO', 'yes', ''),
-    ...besides.flatMap((found) => [
-      row(
-        `training beside layouts of ${found.count}: step time`,
-        `+${(100 * (stepTimeRatio(found) - 1)).toFixed(0)} %`,
-        '≤ +35 %',
-        '',
-      ),
-      row('longest wait for the map meanwhile', seconds(found.longestGapMs), '≤ 1 s', ''),
-    ]),
+    row(
+      `training while the page's map of ${beside.count} keeps up with it: step time`,
+      `+${(100 * (stepTimeRatio - 1)).toFixed(0)} %`,
+      '≤ +35 %',
+      '',
+    ),
+    row('longest that this map stood still', seconds(beside.longestGapMs), '≤ 1 s', ''),
   ]);
   return {
     testRmse,
@@ -155,6 +150,6 @@ export async function run({ openPage }) {
     many: { nearestMs: nearestMany, wholeMs: wholeMany },
     umapJs: { prepareMs: umapJs.prepareMs, epochsMs: umapJs.epochsMs },
     quality,
-    besides: besides.map((found) => ({ ...found, stepTimeRatio: stepTimeRatio(found) })),
+    beside: { ...beside, stepTimeRatio },
   };
 }

@@ -1,18 +1,23 @@
 /** The page's side of the projection's benchmark: the workers as the product starts them, from dist/. */
 import {
-  ProjectionClient,
   TrainingClient,
+  type DatasetInfo,
   type ProjectionApi,
   type ProjectionOptions,
   type Vectors,
   type WorkerEvent,
 } from '../../src/workers/index.ts';
+import { ModelViews } from '../../src/ui/state/model-views.ts';
+import { NoticeBoard } from '../../src/ui/state/notice-board.ts';
 import { WorkerClient } from '../../src/workers/worker-client.ts';
 
 const baseUrl = new URL('/dist/', location.href).href;
 const layoutOptions: ProjectionOptions = { method: 'umap', seed: 0, epochs: 200 };
 
 let training: TrainingClient;
+let info: DatasetInfo;
+/** What the page shows of the model as it is trained; undefined while it trains alone. */
+let views: ModelViews | undefined;
 let imagesTrained = 0;
 let codes: Vectors;
 let labels: Uint8Array;
@@ -22,6 +27,7 @@ function countImages(event: WorkerEvent): void {
   if (event.type === 'batch-end') {
     const { epoch, batches, batch } = event.progress;
     imagesTrained = (epoch * batches + batch) * 128;
+    views?.showProgress(info, 0);
   }
 }
 
@@ -39,7 +45,7 @@ const bench = {
     };
     training = new TrainingClient({ baseUrl, storageKey: 'bench' }, events);
     await training.start();
-    await training.call('loadDataset', 'mnist', 0);
+    info = await training.call('loadDataset', 'mnist', 0);
     await training.call('createModel', 'compact', {
       epochs: 1000,
       batchSize: 128,
@@ -123,51 +129,53 @@ const bench = {
   }),
 
   /**
-   * Images trained a second, alone and while layouts of `count` codes run one after the other, each from the one
-   * before, in turns; and the longest that the map stood still meanwhile.
+   * Images trained a second, alone and while the page's map keeps up with the training, in turns; how many images that
+   * map shows, and the longest that it stood still.
    */
-  async trainBeside(
-    count: number,
-    { rounds, roundMs }: { rounds: number; roundMs: number },
-  ): Promise<{ alone: number[]; beside: number[]; longestGapMs: number }> {
-    const client = new ProjectionClient(baseUrl);
-    const few: Vectors = {
-      data: codes.data.slice(0, count * codes.shape[1]),
-      shape: [count, codes.shape[1]],
-    };
-    let { points: start } = await client.project(few, { ...layoutOptions, epochs: 5 });
-    void training.call('train', { epochs: 500 }).catch(() => undefined);
-    await sleep(2000);
-    const rates = { alone: [] as number[], beside: [] as number[] };
+  async trainBeside({ rounds, roundMs }: { rounds: number; roundMs: number }): Promise<{
+    alone: number[];
+    beside: number[];
+    count: number;
+    longestGapMs: number;
+  }> {
+    let shownMs = Infinity;
     let longestGapMs = 0;
+    let points: Float32Array | undefined;
+    const { map } = (views = new ModelViews({
+      baseUrl,
+      client: training,
+      notices: new NoticeBoard({
+        onChange: () => undefined,
+        onError: (error) => console.error(error.message),
+      }),
+      onChange: () => {
+        if (!map.data || map.data.points === points) return;
+        ({ points } = map.data);
+        const nowMs = performance.now();
+        longestGapMs = Math.max(longestGapMs, nowMs - shownMs);
+        shownMs = nowMs;
+      },
+      onLayout: () => undefined,
+    }));
+    map.setBesideTraining(true);
+    void training.call('train', { epochs: 500 }).catch(() => undefined);
+    const rates = { alone: [] as number[], beside: [] as number[] };
+    const besides = views;
     for (let round = 0; round < rounds; round++) {
+      views = undefined;
+      await sleep(1000);
       rates.alone.push(await measureRate(roundMs));
-      let isOver = false;
-      let shownMs = performance.now();
-      const show = () => {
-        longestGapMs = Math.max(longestGapMs, performance.now() - shownMs);
-        shownMs = performance.now();
-      };
-      const layouts = (async () => {
-        while (!isOver) {
-          const options: ProjectionOptions = { method: 'umap', seed: 0, start, besideTraining: true };
-          const result = await client
-            .project(few, options, (event) => {
-              // The start is what was there already.
-              if (event.type === 'layout' && event.done > 0) show();
-            })
-            .catch(() => undefined);
-          if (result) start = result.points;
-        }
-      })();
+      views = besides;
+      // Codes, neighbours and the first layout come before a map that moves.
+      shownMs = Infinity;
+      besides.showLater();
+      await sleep(8000);
       rates.beside.push(await measureRate(roundMs));
-      isOver = true;
-      await client.cancel();
-      await layouts;
+      map.renew();
     }
     await training.call('stop');
-    client.terminate();
-    return { ...rates, longestGapMs };
+    besides.terminate();
+    return { ...rates, count: map.data?.indices.length ?? 0, longestGapMs };
   },
 };
 

@@ -13,16 +13,14 @@ const lingerMs = 250;
 
 /** A UMAP and who watches it: its epochs are shown as they go, and, beside a training, in the waits for the next one. */
 export class MovingLayout {
-  readonly count: number;
   private readonly layout: UmapLayout;
   private sink: LayoutSink | undefined;
   private done = 0;
   private steppedMs = 0;
   private shownMs = 0;
 
-  constructor(layout: UmapLayout, count: number, sink: LayoutSink | undefined) {
+  constructor(layout: UmapLayout, sink: LayoutSink | undefined) {
     this.layout = layout;
-    this.count = count;
     this.sink = sink;
   }
 

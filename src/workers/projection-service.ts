@@ -67,7 +67,7 @@ export class ProjectionService implements ProjectionApi {
     const run: Run = { abort, pace: new Pace(abort.signal), isStopped: false, events, before: undefined };
     run.pace.isGentle = options.besideTraining === true;
     this.running = run;
-    this.takeOver(run, latents, options);
+    this.takeOver(run, options);
     const { method, seed, neighbours: own = 15, minDist = 0.1 } = options;
     const dimensions = (method === 'dims' && options.dimensions) || [0, 1];
     const latent = await findOthers(
@@ -145,7 +145,7 @@ export class ProjectionService implements ProjectionApi {
 
   /** UMAP, told of on the way; ends with the last layout where the run is stopped. */
   private async layOut(run: Run, latents: Vectors, held: Neighbours, options: ProjectionOptions) {
-    const start = run.before?.points() ?? options.start;
+    const start = run.before?.points().subarray(0, 2 * latents.shape[0]) ?? options.start;
     const { minDist = 0.1, epochs = start ? warmEpochs : firstEpochs, seed } = options;
     const { pause } = run.pace;
     const kernels = await this.kernels;
@@ -160,7 +160,7 @@ export class ProjectionService implements ProjectionApi {
     );
     this.letGo();
     run.before = undefined;
-    const moving = new MovingLayout(layout, latents.shape[0], run.events);
+    const moving = new MovingLayout(layout, run.events);
     this.moving = moving;
     run.pace.meanwhile = undefined;
     let done = 0;
@@ -179,14 +179,9 @@ export class ProjectionService implements ProjectionApi {
    * Beside a training a layout goes on while the next one's neighbours are sought, watched by who waits for that: the map
    * never stands still.
    */
-  private takeOver(
-    run: Run,
-    { shape: [count] }: Vectors,
-    { method, start, besideTraining }: ProjectionOptions,
-  ): void {
+  private takeOver(run: Run, { method, start, besideTraining }: ProjectionOptions): void {
     const { moving } = this;
-    const goesOn = besideTraining && run.events && method === 'umap' && start && moving?.count === count;
-    if (!goesOn) return this.letGo();
+    if (!moving || !besideTraining || !run.events || method !== 'umap' || !start) return this.letGo();
     moving.handOver(run.events);
     run.before = moving;
     run.pace.meanwhile = moving.stepWhenDue;

@@ -148,6 +148,48 @@ suite('ProjectionClient', () => {
     assert.equal(points.join(), (await client.project(latents, options)).points.join());
   });
 
+  test('moves a watched layout on beside a training, until the next one begins where it then is', async () => {
+    const layouts: { done: number; points: Float32Array }[] = [];
+    let told = () => {};
+    const watch = (event: ProjectionEvent) => {
+      if (event.type === 'layout') layouts.push(event);
+      told();
+    };
+    const nextEvent = () => new Promise<void>((resolve) => (told = resolve));
+    const start = (await client.project(latents, { method: 'umap', seed: 0 })).points;
+    const options = { method: 'umap', seed: 0, start, besideTraining: true } as const;
+    const { points } = await client.project(latents, options, watch);
+    const shift = (other: Float32Array) =>
+      Math.sqrt(points.reduce((sum, value, i) => sum + (value - other[i]) ** 2, 0) / count);
+    layouts.length = 0;
+    await nextEvent();
+    await nextEvent();
+    assert.deepEqual(
+      layouts.map(({ done }) => done),
+      [60, 60],
+    );
+    assert.isTrue(layouts.every((layout) => shift(layout.points) > 0 && shift(layout.points) < 1));
+
+    // What is far from where the last layout is cannot have begun at it.
+    const elsewhere = { ...options, start: start.map((value) => value + 100) };
+    const first = new Promise<Float32Array>((resolve) => {
+      const watchFirst = (event: ProjectionEvent) => {
+        if (event.type === 'layout' && event.done === 0) resolve(event.points);
+      };
+      client.project(latents, elsewhere, watchFirst).catch(() => undefined);
+    });
+    assert.isBelow(shift(await first), 2);
+  });
+
+  test('does not move on where nobody watches, or nothing is trained', async () => {
+    const events: ProjectionEvent[] = [];
+    await client.project(latents, { method: 'umap', seed: 0, epochs: 20 }, (event) => events.push(event));
+    events.length = 0;
+    // Longer than a lingering layout waits between two epochs.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    assert.isEmpty(events);
+  });
+
   test('refuses latents that are not what their shape says', async () => {
     const wrong = { data: new Float32Array(5), shape: [2, 3] as [number, number] };
     assert.match(

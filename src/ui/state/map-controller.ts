@@ -11,6 +11,7 @@ import {
   type SplitImages,
   type Vectors,
 } from '../../workers/index.ts';
+import { continuePoints, keepImages } from './continue-map.ts';
 import type { MapData } from './map-data.ts';
 import type { Colouring, MapSettings } from './map-settings.ts';
 
@@ -36,6 +37,8 @@ export class MapController {
   private readonly asides = new Map<string, ProjectionClient>();
   private encoded: { split: EncodedSplit; info: DatasetInfo; seed: number } | undefined;
   private last: { method: ProjectionMethod; points: Float32Array; indices: Uint32Array } | undefined;
+  /** What the shown layout is of. */
+  private laidOut: EncodedSplit | undefined;
   private besideTraining = false;
 
   /** @param onChange called whenever `data` has been replaced. */
@@ -54,6 +57,7 @@ export class MapController {
   /** A new model: what the last one made is no longer true. */
   renew(): void {
     this.encoded = undefined;
+    this.laidOut = undefined;
     this.last = undefined;
     void this.projection.cancel().catch(() => undefined);
   }
@@ -166,21 +170,25 @@ export class MapController {
     const latents: Vectors = { data: split.latents, shape: shapeOf(split, split.latents) };
     if (split.indices.length < 2) {
       // One image is near to nothing.
-      this.showLayout(method, new Float32Array(2 * split.indices.length), {});
+      this.showLayout(split, method, new Float32Array(2 * split.indices.length), {});
       return true;
     }
     const start = last?.method === method ? continuePoints(last, split.indices) : undefined;
     const options = { method, dimensions, seed, besideTraining, ...(start && { start }) };
+    const before = this.laidOut;
     let settled: Pick<MapData, 'neighbours' | 'stopped' | 'explained'> | undefined;
     try {
       const result = await this.projection.project(latents, options, (event) => {
-        // What moves on after its end is near to what it was near to then.
-        if (event.type === 'layout') this.showLayout(method, event.points, settled ?? { progress: event });
+        if (event.type !== 'layout') return;
+        // Until this layout begins the one before moves on, maybe of fewer images.
+        const isOurs = event.points.length === 2 * split.indices.length;
+        if (isOurs || before)
+          this.showLayout(isOurs ? split : before!, method, event.points, settled ?? { progress: event });
       });
       this.last = { method, points: result.points, indices: split.indices };
       const { explained, neighbours, stopped } = result;
       settled = { neighbours, stopped, ...(explained && { explained }) };
-      this.showLayout(method, result.points, settled);
+      this.showLayout(split, method, result.points, settled);
       return true;
     } catch (error) {
       // A newer layout took this one's place.
@@ -190,12 +198,14 @@ export class MapController {
   }
 
   private showLayout(
+    split: EncodedSplit,
     method: ProjectionMethod,
     points: Float32Array,
     more: Pick<MapData, 'progress' | 'neighbours' | 'stopped' | 'explained'>,
   ): void {
     if (!this.encoded) return;
-    const { split, info } = this.encoded;
+    const { info } = this.encoded;
+    this.laidOut = split;
     const { latentDim, latents, reconstructions, rmse, predictions } = split;
     const { progress, ...rest } = more;
     this.show({
@@ -212,26 +222,6 @@ export class MapController {
     this.data = data;
     this.onChange();
   }
-}
-
-/** The last layout of the images that come first in both; none where they are others. */
-function continuePoints(
-  last: { points: Float32Array; indices: Uint32Array },
-  indices: Uint32Array,
-): Float32Array | undefined {
-  const count = Math.min(last.indices.length, indices.length);
-  const isSame = last.indices.subarray(0, count).every((index, row) => index === indices[row]);
-  return isSame ? last.points.subarray(0, 2 * count) : undefined;
-}
-
-/** The same images of the same data stay the same arrays: who draws them need not look at them again. */
-function keepImages(split: EncodedSplit, earlier: EncodedSplit | undefined): EncodedSplit {
-  const isSame =
-    earlier?.indices.length === split.indices.length &&
-    earlier.indices.every((index, row) => index === split.indices[row]);
-  if (!isSame) return split;
-  const { images, indices, labels } = earlier;
-  return { ...split, images, indices, labels };
 }
 
 function describeLayout(method: ProjectionMethod, latentDim: number, [x, y]: [number, number]): string {

@@ -34,9 +34,12 @@ export interface ModelViewsOptions {
   onLayout: (map: MapController) => void;
 }
 
-/** Test images on the map at rest, and while it is to keep up with training: enough to show the classes. */
+/** Test images on the map. */
 const restingCount = 10_000;
-const movingCount = 2000;
+/** Of these, shown before training, and while it is to keep up with the training of a slow model: they show the classes. */
+const fewCount = 2000;
+/** A model is slow where all of the map's images would take longer to encode beside its training. */
+const mostEncodeMs = 2500;
 
 /** While training goes on, what is asked of its worker may take a third of the time: every other turn of that is training's. */
 const restPerWork = 2;
@@ -55,6 +58,8 @@ export class ModelViews {
   /** Tells answers about an earlier model from those about the present one. */
   private modelCount = 0;
   private dueMs = Infinity;
+  /** Images on the map while training goes on. */
+  private movingCount = fewCount;
 
   constructor(options: ModelViewsOptions) {
     this.options = options;
@@ -65,11 +70,12 @@ export class ModelViews {
   showUntrained(info: DatasetInfo): void {
     this.evaluation = undefined;
     this.modelCount++;
+    this.movingCount = fewCount;
     this.map.renew();
     this.inBackground(async () => {
       const { client, onChange } = this.options;
       // The map first: it is what a visitor looks at, and it is there within a second.
-      const plane = await this.current(client.call('pixelPlane', 'test', movingCount));
+      const plane = await this.current(client.call('pixelPlane', 'test', fewCount));
       // Taking in some megabytes is one task, drawing them another.
       await this.current(nextTask());
       this.map.showPixels(plane, info);
@@ -106,8 +112,10 @@ export class ModelViews {
       let askedMs = startMs;
       try {
         await this.showReconstructions();
-        const encoded = await this.encode(movingCount);
+        const encodeStartMs = performance.now();
+        const encoded = await this.encode(this.movingCount);
         askedMs = performance.now();
+        this.movingCount = chooseCount(encoded.indices.length, askedMs - encodeStartMs);
         await this.showMap(encoded, info, seed);
       } finally {
         const restedMs = askedMs + restPerWork * (askedMs - startMs);
@@ -177,4 +185,10 @@ export class ModelViews {
       if (model === this.modelCount) this.options.notices.report(error);
     });
   }
+}
+
+/** All of the map's images where that is quick, by the time that `count` of them took; what is chosen is given up late. */
+function chooseCount(count: number, encodeMs: number): number {
+  const limitMs = mostEncodeMs * (count > fewCount ? 2 : 1);
+  return (encodeMs * restingCount) / Math.max(1, count) <= limitMs ? restingCount : fewCount;
 }

@@ -38,6 +38,21 @@ suite('UmapLayout', () => {
     layout.points().forEach((value, i) => assert.closeTo(value, start[i] * scale, 1e-3));
   });
 
+  test('goes on past its epochs in small steps', async () => {
+    const layout = await UmapLayout.prepare(
+      neighbours,
+      { ...options, start },
+      { runner: kernels.one, pause },
+    );
+    while (layout.step() < layout.epochs);
+    const before = layout.points();
+    assert.equal(layout.step(), options.epochs + 1);
+    const after = layout.points();
+    assert.isAbove(measureShift(before, after), 0);
+    assert.isBelow(measureShift(before, after), 0.5);
+    layout.dispose();
+  });
+
   for (const name of ['kernels', 'plain numbers']) {
     test(`draws neighbours together by ${name}, an epoch a step, and hands out copies`, async () => {
       const runner = name === 'kernels' ? kernels.one : undefined;

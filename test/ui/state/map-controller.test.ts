@@ -34,11 +34,15 @@ function measureShift(a: Float32Array, b: Float32Array): number {
 
 suite('MapController', () => {
   let map: MapController;
-  let shown: { done: number | undefined; points: Float32Array }[];
+  let shown: { done: number | undefined; points: Float32Array; count: number }[];
   setup(() => {
     shown = [];
     map = new MapController(baseUrl, () =>
-      shown.push({ done: map.data?.progress?.done, points: map.data!.points }),
+      shown.push({
+        done: map.data?.progress?.done,
+        points: map.data!.points,
+        count: map.data!.indices.length,
+      }),
     );
   });
   teardown(() => map.terminate());
@@ -66,6 +70,21 @@ suite('MapController', () => {
     assert.isAbove(measurePurity(map.data!.points, clusters), 0.99);
     await map.showLatents(encode(200), info, 0);
     assert.isBelow(measureShift(map.data!.points, after.points), 4);
+  });
+
+  test('keeps moving beside a training, and knows on what its points are near to, while more images are laid out', async () => {
+    map.setBesideTraining(true);
+    await map.showLatents(encode(200), info, 0);
+    await map.showLatents(encode(200, 8, 0.1), info, 0);
+    const { points } = map.data!;
+    while (map.data!.points === points) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.isBelow(measureShift(map.data!.points, points), 1);
+    assert.equal(map.data!.neighbours!.k, 15);
+    assert.isUndefined(map.data!.progress);
+    shown.length = 0;
+    await map.showLatents(encode(500), info, 0);
+    assert.lengthOf(map.data!.indices, 500);
+    assert.isTrue(shown.every(({ points: each, count }) => each.length === 2 * count));
   });
 
   test('begins anew with a new model', async () => {
