@@ -30,6 +30,7 @@ export type { Noise, NoiseKind } from '../engine/training/noise.ts';
 export type { FeatureKind, FeatureReport, FeatureResult } from './uses/feature-report.ts';
 export type { CodesFormat } from './export-types.ts';
 export type { GeneratedSamples } from './uses/generated-samples.ts';
+export type { LatentUsage } from './uses/latent-usage.ts';
 export type { RatingsReport, Recommendations } from './uses/recommendations.ts';
 export type { ClassErrors, ModelTraits, PcaComparison } from './uses/pca-comparison.ts';
 export type { UseAnswer, UseCalls, UseName, UseProgress, UseRequest } from './uses/use-calls.ts';

@@ -72,7 +72,7 @@ export async function fitGaussianMixture(
 
 /** New vectors of a mixture, count × dimensions; the same for the same seed. */
 export function sampleMixture(
-  { components, shares }: GaussianMixture,
+  { components, shares }: Pick<GaussianMixture, 'components' | 'shares'>,
   count: number,
   seed: number,
 ): Float32Array {

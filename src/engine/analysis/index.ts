@@ -1,5 +1,6 @@
 /** Door of the analysis: what latent vectors and pixels show. */
 export { alignAxes } from './align-axes.ts';
+export { COLLAPSE_LIMIT, measureDivergence } from './latent-divergence.ts';
 export { averageDistances, measureLocalTrust } from './local-trust.ts';
 export { findNeighbours, type Neighbours } from './neighbours.ts';
 export { findNearest, type FindNearestOptions, type Turns } from './nearest.ts';

@@ -2,7 +2,13 @@
 export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 export { ForwardPass, type TrainingStep } from './forward-pass.ts';
 export { giveWay } from './give-way.ts';
-export { Inference, INFERENCE_BATCH, type LatentArray, type Predictions } from './inference.ts';
+export {
+  Inference,
+  INFERENCE_BATCH,
+  type LatentArray,
+  type LatentClouds,
+  type Predictions,
+} from './inference.ts';
 export { countKnown, fillUnknown, imageRmse, sumSquaredError, type Evaluation } from './metrics.ts';
 export { decodeModelFile, encodeModelFile } from './model-file.ts';
 export { addNoise, checkNoise, noiseKinds, type Noise, type NoiseKind } from './noise.ts';

@@ -1,4 +1,5 @@
 import { tensor, tidy } from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { checkImageArray, toUnitRange } from '../datasets/index.ts';
 import type { ImageArray } from '../datasets/index.ts';
 import type { Autoencoder } from '../models/index.ts';
@@ -11,6 +12,13 @@ export const INFERENCE_BATCH = 256;
 /** count × latentDim. */
 export interface LatentArray {
   data: Float32Array;
+  shape: [count: number, latentDim: number];
+}
+
+/** A normal distribution for each image, its numbers independent of each other: count × latentDim each. */
+export interface LatentClouds {
+  mean: Float32Array;
+  logVariance: Float32Array;
   shape: [count: number, latentDim: number];
 }
 
@@ -50,6 +58,26 @@ export class Inference {
     checkImageArray(images, imageShape);
     const data = await runBatches(this.encoder, toUnitRange(images.data), imageShape, latentDim);
     return { data, shape: [images.shape[0], latentDim] };
+  }
+
+  /** Of a variational model: the normal distribution that each image becomes. Throws a `TypeError` for other models. */
+  async encodeClouds(images: ImageArray): Promise<LatentClouds> {
+    const { imageShape, latentDim, posterior } = this.autoencoder;
+    checkImageArray(images, imageShape);
+    if (!posterior) {
+      throw new TypeError(
+        'model: expected a variational one, found one without variances; choose another preset',
+      );
+    }
+    const hiddenShape = posterior.trunk.outputs[0].shape.slice(1) as number[];
+    const run = (model: LayersModel, data: Float32Array, shape: number[], size: number) =>
+      runBatches(new ForwardPass(model), data, shape, size);
+    const hidden = await run(posterior.trunk, toUnitRange(images.data), imageShape, product(hiddenShape));
+    return {
+      mean: await run(posterior.mean, hidden, hiddenShape, latentDim),
+      logVariance: await run(posterior.logVariance, hidden, hiddenShape, latentDim),
+      shape: [images.shape[0], latentDim],
+    };
   }
 
   /** Pixels of the result are `Float32Array`, in [0, 1]. */

@@ -16,7 +16,7 @@ const largestCount = 1000;
 
 interface Fit {
   step: number;
-  mixture: GaussianMixture;
+  mixture: Pick<GaussianMixture, 'components' | 'shares'>;
   fittedOn: number;
 }
 
@@ -26,19 +26,18 @@ const fits = new WeakMap<Autoencoder, Fit>();
 /** Draws latent vectors from a mixture of normal distributions on the training images' codes, and decodes them. */
 export async function generateSamples(
   bench: Bench,
-  { count, seed }: SampleRequest,
+  { count, seed, from = 'codes' }: SampleRequest,
   job: UseJob,
 ): Promise<GeneratedSamples> {
   if (!(Number.isInteger(count) && count >= 1 && count <= largestCount)) {
     throw new RangeError(`count: expected an integer from 1 to ${largestCount}, found ${count}`);
   }
-  const { autoencoder, inference, trainer } = bench;
+  const { autoencoder, inference } = bench;
+  const { latentDim } = autoencoder;
   const startMs = performance.now();
   const known = fits.get(autoencoder);
-  const fit = known?.step === trainer.step ? known : await fitCodes(bench, job);
-  const fitMs = fit === known ? 0 : performance.now() - startMs;
-  fits.set(autoencoder, fit);
-  const { latentDim } = autoencoder;
+  const fit = from === 'prior' ? describePrior(bench) : await fitOnce(bench, job);
+  const fitMs = from === 'prior' || fit === known ? 0 : performance.now() - startMs;
   const latents = sampleMixture(fit.mixture, count, seed);
   const { data } = await inference.decode({ data: latents, shape: [count, latentDim] });
   await job.pause();
@@ -46,11 +45,36 @@ export async function generateSamples(
     images: toBytes(data),
     latents,
     latentDim,
+    from,
     components: fit.mixture.components.length,
     fittedOn: fit.fittedOn,
     fitMs,
     step: fit.step,
   };
+}
+
+/** Throws a `TypeError` unless the model was trained to fill it. */
+function describePrior({ autoencoder, trainer }: Bench): Fit {
+  const { latentDim, posterior } = autoencoder;
+  if (!posterior) {
+    throw new TypeError(
+      'model: expected a variational one to draw from its prior, found another; draw from the codes',
+    );
+  }
+  const mean = new Float64Array(latentDim);
+  const factor = Float64Array.from({ length: latentDim ** 2 }, (_, i) => Number(i % (latentDim + 1) === 0));
+  return {
+    step: trainer.step,
+    mixture: { components: [{ mean, factor }], shares: Float64Array.of(1) },
+    fittedOn: 0,
+  };
+}
+
+async function fitOnce(bench: Bench, job: UseJob): Promise<Fit> {
+  const known = fits.get(bench.autoencoder);
+  const fit = known?.step === bench.trainer.step ? known : await fitCodes(bench, job);
+  fits.set(bench.autoencoder, fit);
+  return fit;
 }
 
 async function fitCodes(

@@ -6,6 +6,7 @@ import { gatherCodes, gatherWeights } from './gather-codes.ts';
 import { gatherReport } from './gather-report.ts';
 import { generateSamples } from './generate-samples.ts';
 import { judgeClassifier } from './judge-classifier.ts';
+import { measureLatents } from './measure-latents.ts';
 import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
@@ -25,6 +26,7 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'probe-features': probeFeatures,
   'judge-classifier': judgeClassifier,
   'generate-samples': generateSamples,
+  'measure-latents': measureLatents,
   'judge-ratings': judgeRatings,
   recommend,
   'gather-codes': gatherCodes,

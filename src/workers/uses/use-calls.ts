@@ -5,6 +5,7 @@ import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-expor
 import type { Denoising, DenoisingRequest } from './denoising.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
 import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
+import type { LatentUsage } from './latent-usage.ts';
 import type { RatingsReport, RecommendationRequest, Recommendations } from './recommendations.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
@@ -20,6 +21,7 @@ export interface UseCalls {
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
   'judge-classifier': { request: ClassifierRequest; answer: ClassifierReport };
   'generate-samples': { request: SampleRequest; answer: GeneratedSamples };
+  'measure-latents': { request: object; answer: LatentUsage };
   'judge-ratings': { request: object; answer: RatingsReport };
   recommend: { request: RecommendationRequest; answer: Recommendations };
   'gather-codes': { request: CodesRequest; answer: GatheredCodes };

@@ -1,16 +1,23 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { GeneratedSamples } from '../../../workers/index.ts';
+import type { GeneratedSamples, LatentUsage } from '../../../workers/index.ts';
 import { formatCount } from '../../charts/index.ts';
 import '../ae-image-strip.ts';
+import { presetList } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
+import './ae-latent-usage.ts';
 import { UsePanelElement } from './use-panel-element.ts';
 
 const sampleCount = 40;
 /** Both ends of a blend among them. */
 const blendStops = 11;
 
-/** New images, decoded from latent vectors drawn where codes lie, and blends between any two of them. */
+type Source = GeneratedSamples['from'];
+
+/**
+ * New images, decoded from latent vectors drawn from a variational model's prior or where codes lie, and blends between
+ * any two of them; of a variational model, which of its latent numbers are in use.
+ */
 @defineElement('ae-generate')
 export class AeGenerate extends UsePanelElement {
   static override styles = [
@@ -34,6 +41,8 @@ export class AeGenerate extends UsePanelElement {
   @state() private samples: (GeneratedSamples & { epochs: number }) | undefined;
   /** Positions of the samples to blend, the latest last. */
   @state() private ends: readonly number[] = [];
+  @state() private source: Source = 'prior';
+  @state() private usage: LatentUsage | undefined;
   @state() private blend: Uint8Array | undefined;
 
   override render() {
@@ -59,20 +68,49 @@ export class AeGenerate extends UsePanelElement {
             .value=${String(this.seed)}
             @change=${this.changeSeed}
         /></label>
-        ${this.renderJob()}
+        ${this.isVariational ? this.renderSource() : nothing} ${this.renderJob()}
       </div>
-      ${this.samples ? this.renderSamples(this.samples) : nothing}`;
+      ${this.samples ? this.renderSamples(this.samples) : nothing}
+      ${
+        this.usage
+          ? html`<h3>Latent numbers</h3>
+              <ae-latent-usage
+                .divergence=${this.usage.divergence}
+                .limit=${this.usage.limit}
+              ></ae-latent-usage>`
+          : nothing
+      }`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('summary') || changed.has('info')) this.forget();
+    if (!changed.has('summary') && !changed.has('info')) return;
+    this.forget();
+    this.usage = undefined;
   }
 
-  private renderSamples({ images, components, fittedOn, epochs }: GeneratedSamples & { epochs: number }) {
+  private renderSource() {
+    return html`<label
+      >Drawn from
+      <select
+        ?disabled=${this.isBusy}
+        @change=${(event: Event) => {
+          this.source = (event.target as HTMLSelectElement).value as Source;
+          void this.draw(this.seed);
+        }}
+      >
+        <option value="prior" ?selected=${this.source === 'prior'}>
+          the round cloud it was trained to fill
+        </option>
+        <option value="codes" ?selected=${this.source === 'codes'}>where the codes lie</option>
+      </select></label
+    >`;
+  }
+
+  private renderSamples(samples: GeneratedSamples & { epochs: number }) {
+    const { images } = samples;
     const { imageShape } = this.info!;
     return html`<p>
-        Drawn from a mixture of ${components} normal distributions that was fitted to the codes of
-        ${formatCount(fittedOn)} training images, by ${this.describeModel(epochs)}. Choose two to blend them.
+        ${describeSource(samples)}, by ${this.describeModel(samples.epochs)}. Choose two to blend them.
       </p>
       <ae-image-strip
         choosable
@@ -112,10 +150,19 @@ export class AeGenerate extends UsePanelElement {
   private async draw(seed: number): Promise<void> {
     const { epochs, summary } = this;
     this.seed = seed % 2 ** 32;
-    const samples = await this.ask('generate-samples', { count: sampleCount, seed: this.seed });
+    const from = this.isVariational ? this.source : 'codes';
+    const samples = await this.ask('generate-samples', { count: sampleCount, seed: this.seed, from });
     if (!samples || summary !== this.summary) return;
+    const isNewModel = this.usage?.step !== samples.step;
     this.forget();
     this.samples = { ...samples, epochs };
+    if (!this.isVariational || !isNewModel) return;
+    const usage = await this.ask('measure-latents', {});
+    if (usage && summary === this.summary) this.usage = usage;
+  }
+
+  private get isVariational(): boolean {
+    return 'beta' in presetList[this.preset].defaults;
   }
 
   private forget(): void {
@@ -141,6 +188,12 @@ export class AeGenerate extends UsePanelElement {
     if (!decoded || samples !== this.samples || this.ends[0] !== from || this.ends[1] !== to) return;
     this.blend = Uint8Array.from(decoded.data, (value) => Math.round(255 * value));
   }
+}
+
+function describeSource({ from, components, fittedOn }: GeneratedSamples): string {
+  return from === 'prior'
+    ? 'Drawn from the standard normal distribution that the model was trained to fill'
+    : `Drawn from a mixture of ${components} normal distributions that was fitted to the codes of ${formatCount(fittedOn)} training images`;
 }
 
 declare global {

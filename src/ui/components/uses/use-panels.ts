@@ -74,7 +74,7 @@ export const usePanels: readonly UsePanel[] = [
     name: 'generate',
     title: 'Generate',
     explanation:
-      'The decoder turns any latent vector into an image, but most of the latent space is empty ground that it has never seen. So the new vectors are drawn where the codes of the training images lie, from a few dozen normal distributions fitted to them: that makes a generative model of a plain autoencoder, which a classifier, being discriminative, can never be.',
+      'The decoder turns any latent vector into an image, but a plain autoencoder’s latent space is mostly empty ground, so vectors are drawn where the codes of the training images lie, from a few dozen normal distributions fitted to them. A variational autoencoder is trained so that its codes fill one round cloud, of which any point will do: it is generative by itself, as a classifier, being discriminative, never is.',
     appliesTo: ({ dataset }) => !dataset.table,
     load: () => import('./ae-generate.ts'),
   },
