@@ -24,6 +24,7 @@ const PURPOSES = {
   strangers: 40,
   ratings: 41,
   probe: 42,
+  sweep: 43,
 };
 
 /** The largest seed: seeds are 32-bit words, 0 among them. */

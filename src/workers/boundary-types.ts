@@ -31,6 +31,14 @@ export type { FeatureKind, FeatureReport, FeatureResult } from './uses/feature-r
 export type { CodesFormat } from './export-types.ts';
 export type { GeneratedSamples } from './uses/generated-samples.ts';
 export type { LatentUsage } from './uses/latent-usage.ts';
+export type {
+  SweepForecast,
+  SweepParameter,
+  SweepPlan,
+  SweepReport,
+  SweepRow,
+  SweepStatus,
+} from './uses/parameter-sweep.ts';
 export type { RatingsReport, Recommendations } from './uses/recommendations.ts';
 export type { ClassErrors, ModelTraits, PcaComparison } from './uses/pca-comparison.ts';
 export type { UseAnswer, UseCalls, UseName, UseProgress, UseRequest } from './uses/use-calls.ts';

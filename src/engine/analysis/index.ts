@@ -14,7 +14,13 @@ export { fitGaussian, measureMahalanobis, type Gaussian } from './gaussian.ts';
 export { fitGaussianMixture, sampleMixture, type GaussianMixture } from './gaussian-mixture.ts';
 export type { PixelRows } from './covariance.ts';
 export { fitPca, projectOnAxes, type Pca } from './pca.ts';
-export { computePcaBaseline, fitTrainingPca, measurePcaBaseline, type PcaBaseline } from './pca-baseline.ts';
+export {
+  computePcaBaseline,
+  fitTrainingPca,
+  measurePcaBaseline,
+  measurePcaCurve,
+  type PcaBaseline,
+} from './pca-baseline.ts';
 export { PcaCoder } from './pca-coder.ts';
 export { placePoints, type PlaceOptions } from './place-points.ts';
 export { findPlaneNeighbours } from './plane-neighbours.ts';

@@ -55,6 +55,23 @@ export function measurePcaBaseline(dataset: Dataset, pca: Pca): PcaBaseline {
   };
 }
 
+/**
+ * RMSE of a split rebuilt from the first 1, 2 … of a PCA's components: one number for each that it has, since its axes are
+ * the same for fewer of them.
+ */
+export function measurePcaCurve(dataset: Dataset, pca: Pca, split: SplitName): Float32Array {
+  const rows = readSplit(dataset, split);
+  const scores = projectOnAxes(pca, rows);
+  const components = pca.variances.length;
+  const caught = new Float64Array(components);
+  for (let i = 0; i < scores.length; i++) caught[i % components] += scores[i] ** 2;
+  let squaredError = squaredDistance(rows, pca.mean);
+  return Float32Array.from(caught, (energy) => {
+    squaredError -= energy;
+    return Math.sqrt(Math.max(squaredError, 0) / (rows.count * rows.pixels));
+  });
+}
+
 function readSplit(dataset: Dataset, split: SplitName): PixelRows {
   const indices = dataset.indices(split);
   return {

@@ -47,12 +47,14 @@ export interface DatasetContent {
   ratings?: RatingsContext;
 }
 
-/** Which of the training and validation images are used. Both limits hold together; the test split stays whole. */
+/** Which of the training and validation images are used. All limits hold together; the test split stays whole. */
 export interface DataSelection {
   /** Labels to keep; all where missing. */
   classes?: number[];
   /** Positions in the training file to leave out. */
   excluded?: number[];
+  /** So many training images of those that are left, by the seed's chance; all where missing or where there are no more. */
+  trainImages?: number;
 }
 
 /** Share of the training images that is kept for validation, and for testing where there is no test file. */
@@ -97,7 +99,10 @@ export class Dataset {
     const isKept = createFilter(selection, train.labels);
     this.splits = {
       // Ascending, so that the first images of a split are the same pictures, whatever was trained in between.
-      train: { samples: train, indices: order.slice(trainStart).filter(isKept).sort() },
+      train: {
+        samples: train,
+        indices: order.slice(trainStart).filter(isKept).slice(0, selection.trainImages).sort(),
+      },
       validation: { samples: train, indices: order.slice(testCount, trainStart).filter(isKept).sort() },
       test: test
         ? {
@@ -221,9 +226,13 @@ export class Dataset {
 }
 
 /** Another name for other data: a run on a part is not one on the whole. */
-function describeSelection({ classes, excluded }: DataSelection, classNames: string[] = []): string {
+function describeSelection(
+  { classes, excluded, trainImages }: DataSelection,
+  classNames: string[] = [],
+): string {
   const kept = classes ? `, only ${classes.map((label) => classNames[label] ?? label).join(' ')}` : '';
-  return kept + (excluded?.length ? `, without ${excluded.length}` : '');
+  const left = excluded?.length ? `, without ${excluded.length}` : '';
+  return kept + left + (trainImages === undefined ? '' : `, ${trainImages} images`);
 }
 
 function createFilter({ classes, excluded }: DataSelection, labels?: Uint8Array): (index: number) => boolean {

@@ -13,6 +13,11 @@ export { countKnown, fillUnknown, imageRmse, sumSquaredError, type Evaluation } 
 export { decodeModelFile, encodeModelFile } from './model-file.ts';
 export { addNoise, checkNoise, noiseKinds, type Noise, type NoiseKind } from './noise.ts';
 export type { RunState } from './run-state.ts';
+export { planSweep, sweepParameters } from './sweep/plan-sweep.ts';
+export type { SweepParameter, SweepPlan, SweepTrial } from './sweep/plan-sweep.ts';
+export { runSweep, scoreEpoch } from './sweep/run-sweep.ts';
+export type { SweepEvent, SweepRow, SweepStatus } from './sweep/run-sweep.ts';
+export { chooseBetterHalf, countEpochs, planRungs } from './sweep/successive-halving.ts';
 export { Trainer, type RunLimits } from './trainer.ts';
 export { checkTrainingConfig, type TrainingConfig } from './training-config.ts';
 export type {

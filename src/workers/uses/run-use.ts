@@ -9,6 +9,7 @@ import { judgeClassifier } from './judge-classifier.ts';
 import { measureLatents } from './measure-latents.ts';
 import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
+import { forecastSweep, sweepParameters } from './sweep-parameters.ts';
 import type { UseAnswer, UseName, UseRequest } from './use-calls.ts';
 import { UseJob, type ProgressSink } from './use-job.ts';
 
@@ -29,6 +30,8 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'measure-latents': measureLatents,
   'judge-ratings': judgeRatings,
   recommend,
+  'forecast-sweep': forecastSweep,
+  'sweep-parameters': sweepParameters,
   'gather-codes': gatherCodes,
   'gather-report': gatherReport,
   'gather-weights': gatherWeights,

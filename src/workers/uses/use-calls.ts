@@ -6,6 +6,7 @@ import type { Denoising, DenoisingRequest } from './denoising.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
 import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
 import type { LatentUsage } from './latent-usage.ts';
+import type { SweepForecast, SweepPlan, SweepReport, SweepRow } from './parameter-sweep.ts';
 import type { RatingsReport, RecommendationRequest, Recommendations } from './recommendations.ts';
 import type { PcaComparison, PcaComparisonRequest } from './pca-comparison.ts';
 
@@ -24,6 +25,8 @@ export interface UseCalls {
   'measure-latents': { request: object; answer: LatentUsage };
   'judge-ratings': { request: object; answer: RatingsReport };
   recommend: { request: RecommendationRequest; answer: Recommendations };
+  'forecast-sweep': { request: SweepPlan; answer: SweepForecast };
+  'sweep-parameters': { request: SweepPlan; answer: SweepReport };
   'gather-codes': { request: CodesRequest; answer: GatheredCodes };
   'gather-report': { request: object; answer: RunReport };
   'gather-weights': { request: object; answer: GatheredWeights };
@@ -38,4 +41,8 @@ export interface UseProgress {
   what: string;
   done: number;
   total: number;
+  news?: UseNews;
 }
+
+/** What a call tells before it is done: a sweep a row of its table. */
+export type UseNews = SweepRow;

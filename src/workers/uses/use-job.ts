@@ -1,5 +1,5 @@
 import { giveWay } from '../../engine/training/index.ts';
-import type { UseProgress } from './use-calls.ts';
+import type { UseNews, UseProgress } from './use-calls.ts';
 
 /** Where progress goes: a `MessagePort`, or an array in a test. */
 export interface ProgressSink {
@@ -24,6 +24,11 @@ export class UseJob {
     if (done < total && performance.now() - this.sentMs < intervalMs) return;
     this.sentMs = performance.now();
     this.sink?.postMessage({ what, done, total });
+  }
+
+  /** Like `report`, with something that the page must not miss. */
+  tell(what: string, done: number, total: number, news: UseNews): void {
+    this.sink?.postMessage({ what, done, total, news });
   }
 
   /** Lets messages and training have their turn. Throws the AbortError of a cancelled call. */

@@ -1,7 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '@open-wc/testing';
-import { computePcaBaseline, fitPca, projectOnAxes } from '../../../src/engine/analysis/index.ts';
+import {
+  computePcaBaseline,
+  fitPca,
+  measurePcaCurve,
+  projectOnAxes,
+} from '../../../src/engine/analysis/index.ts';
 import type { PixelRows } from '../../../src/engine/analysis/index.ts';
 import { Dataset } from '../../../src/engine/datasets/index.ts';
 import { RandomSequence } from '../../../src/engine/random.ts';
@@ -126,5 +131,23 @@ suite('computePcaBaseline()', () => {
     assert.closeTo(testRmse, Math.sqrt(squares / (20 * PIXELS)), 1e-5);
     assert.isAbove(explained[0], explained[1]);
     assert.isBelow(explained[0] + explained[1], 1);
+  });
+});
+
+suite('measurePcaCurve()', () => {
+  test('has for each number of components what a PCA of that many reaches', async () => {
+    await tf.setBackend('cpu');
+    const images = Uint8Array.from(makeRows(4), (value) => Math.min(Math.max(value, 0), 1) * 255);
+    const content = { name: 'mixed', imageShape: [3, 4, 1] as [number, number, number], train: { images } };
+    const dataset = new Dataset(content, 0);
+    const indices = dataset.indices('train');
+    const read = (start: number, end: number) => dataset.gatherPixels('train', indices.subarray(start, end));
+    const pca = await fitPca({ count: indices.length, pixels: PIXELS, read }, 5);
+    const curve = measurePcaCurve(dataset, pca, 'test');
+    assert.lengthOf(curve, 5);
+    for (const components of [1, 3, 5]) {
+      const { testRmse } = await computePcaBaseline(dataset, components);
+      assert.closeTo(curve[components - 1], testRmse, 1e-5);
+    }
   });
 });

@@ -52,6 +52,21 @@ suite('Dataset', () => {
     assert.deepEqual([...dataset.gatherPixels('test', [6])], repeat(Math.fround(6 / 255)));
   });
 
+  test('narrows to so many training images by the seed’s chance, and says so in its name', () => {
+    const dataset = build(0);
+    const [some, more] = [20, 50].map((trainImages) => dataset.narrow({ trainImages, classes: [0, 2] }));
+    assert.deepEqual(some.counts, { ...build(0).narrow({ classes: [0, 2] }).counts, train: 20 });
+    assert.equal(some.name, 'numbers, only 0 2, 20 images');
+    assert.includeMembers([...more.indices('train')], [...some.indices('train')]);
+    assert.isAbove(some.indices('train').at(-1)!, 60);
+  });
+
+  test('fills a buffer that it is given', () => {
+    const buffer = new Uint8Array(8);
+    assert.equal(build(0).gatherImages('test', [2, 5], buffer), buffer);
+    assert.deepEqual([...buffer], [2, 2, 2, 2, 5, 5, 5, 5]);
+  });
+
   test('gives zeros where there are no labels', () => {
     const { images } = numbered(20);
     const dataset = new Dataset({ name: 'bare', imageShape: [2, 2, 1], train: { images } }, 0);
