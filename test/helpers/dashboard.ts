@@ -1,3 +1,4 @@
+import { assert, waitUntil } from '@open-wc/testing';
 import '../../src/ui/index.ts';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { loadSmallSource } from './training-client.ts';
@@ -38,4 +39,24 @@ export function nextEvent<Detail>(element: Element, name: string): Promise<Detai
 export async function readNotices(element: AeDashboard): Promise<string[]> {
   await element.updateComplete;
   return [...element.renderRoot.querySelectorAll('ae-notice')].map(({ message }) => message);
+}
+
+/** Opens a use by its tab and waits for its panel. */
+export async function openUse(
+  element: AeDashboard,
+  title: string,
+  tag: string,
+  part = 'button',
+): Promise<Element> {
+  const uses = element.renderRoot.querySelector('ae-uses')!;
+  await waitUntil(() => uses.renderRoot.querySelector('.tabs button'));
+  const tab = [...uses.renderRoot.querySelectorAll<HTMLButtonElement>('.tabs button')].find(
+    (button) => button.textContent.trim() === title,
+  )!;
+  tab.click();
+  await waitUntil(() => uses.renderRoot.querySelector(tag)?.shadowRoot?.querySelector(part), title, {
+    timeout: 10_000,
+  });
+  assert.equal(tab.getAttribute('aria-expanded'), 'true');
+  return uses.renderRoot.querySelector(tag)!;
 }

@@ -4,22 +4,7 @@ import type { AeConfusionMatrix } from '../../src/ui/components/uses/ae-confusio
 import type { AeManifold } from '../../src/ui/components/uses/ae-manifold.ts';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { assertAccessible } from '../helpers/accessibility.ts';
-import { placeSmallDashboard } from '../helpers/dashboard.ts';
-
-/** Opens a use by its tab and waits for its panel. */
-async function openUse(element: AeDashboard, title: string, tag: string, part = 'button'): Promise<Element> {
-  const uses = element.renderRoot.querySelector('ae-uses')!;
-  await waitUntil(() => uses.renderRoot.querySelector('.tabs button'));
-  const tab = [...uses.renderRoot.querySelectorAll<HTMLButtonElement>('.tabs button')].find(
-    (button) => button.textContent.trim() === title,
-  )!;
-  tab.click();
-  await waitUntil(() => uses.renderRoot.querySelector(tag)?.shadowRoot?.querySelector(part), title, {
-    timeout: 10_000,
-  });
-  assert.equal(tab.getAttribute('aria-expanded'), 'true');
-  return uses.renderRoot.querySelector(tag)!;
-}
+import { openUse, placeSmallDashboard } from '../helpers/dashboard.ts';
 
 suite('<ae-uses>', () => {
   let element: AeDashboard;
