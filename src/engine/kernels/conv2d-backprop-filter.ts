@@ -10,7 +10,9 @@ import {
 } from './conv-geometry.ts';
 import { planFilterGradient } from './conv-plan.ts';
 import { defineKernel } from './define-kernel.ts';
+import { runWindowFilterGradient } from './conv-windows.ts';
 import type { KernelContext } from './kernel-context.ts';
+import { usesWindowFilterGradient } from './window-plan.ts';
 import { runWinogradFilterGradient } from './winograd-conv2d.ts';
 import { usesWinograd } from './winograd-plan.ts';
 
@@ -27,6 +29,10 @@ export function computeFilterGradient(
   g: ConvGeometry,
   { x, dy, target }: { x: number; dy: number; target: number },
 ): void {
+  if (usesWindowFilterGradient(g)) {
+    runWindowFilterGradient(context, g, { x, dy, target });
+    return;
+  }
   const size = patchSize(g) * g.outChannels;
   const { parts, chunkPixels, blockPixels, scratchBytes } = planFilterGradient(g);
   if (parts === 0) {

@@ -13,10 +13,12 @@ import {
   type ConvGeometry,
 } from './conv-geometry.ts';
 import { planScatter } from './conv-plan.ts';
+import { runWindowScatter } from './conv-windows.ts';
 import { convolveTurned } from './conv2d.ts';
 import { defineKernel } from './define-kernel.ts';
 import type { KernelContext } from './kernel-context.ts';
 import { packScatteredFilter } from './pack-panels.ts';
+import { usesPhases } from './window-plan.ts';
 
 export interface InputGradientAttributes extends ConvAttributes {
   inputShape: number[];
@@ -44,6 +46,12 @@ export function scatter(
   { bias, relu = false }: { bias?: TensorInfo; relu?: boolean } = {},
 ): TensorInfo {
   const dx = context.output([g.batch, g.inHeight, g.inWidth, g.inChannels], 'float32');
+  if (usesPhases(g)) {
+    const [from, kernel, to] = [dy, filter, dx].map((tensor) => context.offset(tensor));
+    const offsets = { dy: from, filter: kernel, bias: bias ? context.offset(bias) : 0, dx: to };
+    runWindowScatter(context, g, offsets, relu);
+    return dx;
+  }
   const { packed } = packScatteredFilter(context, g, context.offset(filter));
   const { bandRows, scratchBytes } = planScatter(g);
   const biasOffset = bias ? context.offset(bias) : 0;

@@ -13,6 +13,8 @@ import { defineKernel } from './define-kernel.ts';
 import type { KernelContext } from './kernel-context.ts';
 import { packFilter, packTurnedFilter, type Panels } from './pack-panels.ts';
 import { runWinogradForward } from './winograd-conv2d.ts';
+import { runWindowForward } from './conv-windows.ts';
+import { usesWindows } from './window-plan.ts';
 import { usesWinograd } from './winograd-plan.ts';
 
 interface ForwardOptions {
@@ -41,6 +43,11 @@ export function convolve(
     runWinogradForward(context, g, offsets, { relu });
     return y;
   }
+  if (usesWindows(g)) {
+    const [from, kernel, to] = [x, filter, y].map((tensor) => context.offset(tensor));
+    runWindowForward(context, g, { x: from, filter: kernel, bias: biasOffset, y: to }, { relu });
+    return y;
+  }
   // One out channel: the filter is a vector already, in the order of the patches.
   const isVector = g.outChannels === 1;
   const panels = isVector
@@ -62,6 +69,11 @@ export function convolveTurned(
   if (usesWinograd(turned)) {
     const offsets = { x: context.offset(dy), filter: context.offset(filter), bias: 0, y: context.offset(dx) };
     runWinogradForward(context, turned, offsets, { turned: true });
+    return dx;
+  }
+  if (usesWindows(turned)) {
+    const offsets = { x: context.offset(dy), filter: context.offset(filter), bias: 0, y: context.offset(dx) };
+    runWindowForward(context, turned, offsets, { forward: g });
     return dx;
   }
   // A panel of one column has seven idle ones; a plain vector would need a turned copy.

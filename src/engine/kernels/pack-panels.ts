@@ -3,6 +3,9 @@ import { PACK_PANELS } from './assembly/job-kinds.ts';
 import type { ConvGeometry } from './conv-geometry.ts';
 import type { KernelContext } from './kernel-context.ts';
 
+/** Values that a part packs: far more work than claiming it. */
+const PART_FLOATS = 8192;
+
 /** Strides are in elements; `taps` groups of `tapK` rows each. */
 export interface PanelSource {
   source: number;
@@ -12,6 +15,9 @@ export interface PanelSource {
   tapStride: number;
   kStride: number;
   nStride: number;
+  /** Taps of a row, and from one row of taps to the next; default: all in one row. */
+  rowTaps?: number;
+  tapRowStride?: number;
   batch?: number;
   batchStride?: number;
   /** Byte offset of n floats, or 0. */
@@ -26,16 +32,17 @@ export interface Panels {
   batchStride: number;
 }
 
-/** The panels are valid until the next call. */
-export function packPanels(context: KernelContext, source: PanelSource): Panels {
-  const { taps, tapK, n, batch = 1, batchStride = 0, bias = 0 } = source;
+/** The panels are valid until the next call with the same name of workspace. */
+export function packPanels(context: KernelContext, source: PanelSource, workspace = 'panels'): Panels {
+  const { taps, tapK, n, rowTaps = taps, tapRowStride = 0, batch = 1, batchStride = 0, bias = 0 } = source;
   const panels = Math.ceil(n / 8);
   const matrixFloats = panels * 8 * taps * tapK;
-  const packed = context.workspace('panels', 4 * (batch * matrixFloats + panels * 8));
+  const packed = context.workspace(workspace, 4 * (batch * matrixFloats + panels * 8));
   const packedBias = bias ? packed + 4 * batch * matrixFloats : 0;
-  context.run(PACK_PANELS, batch * panels, [
+  const partPanels = Math.max(1, Math.floor(PART_FLOATS / Math.max(1, 8 * taps * tapK)));
+  context.run(PACK_PANELS, Math.ceil((batch * panels) / partPanels), [
     ...[source.source, packed, taps, tapK, n, source.tapStride, source.kStride, source.nStride],
-    ...[batchStride, panels, bias, packedBias],
+    ...[batchStride, panels, bias, packedBias, rowTaps, tapRowStride, batch, partPanels],
   ]);
   return { packed, bias: packedBias, batchStride: matrixFloats };
 }

@@ -33,7 +33,26 @@ for (const [way, channels] of [
     ],
   );
 }
+const windowed = {
+  x: createTensor(8, [40, 14, 14, 16]),
+  dy: createTensor(9, [40, 7, 7, 8]),
+  filter: createTensor(10, [4, 4, 16, 8]),
+};
+const halving = { ...attrs, strides: [2, 2] };
 cases.push(
+  ['conv2d() by windows', 'Conv2D', { x: windowed.x, filter: windowed.filter }, halving],
+  [
+    'conv2dBackpropInput() by windows',
+    'Conv2DBackpropInput',
+    { dy: windowed.dy, filter: windowed.filter },
+    { ...halving, inputShape: windowed.x.shape },
+  ],
+  [
+    'conv2dBackpropFilter() by windows',
+    'Conv2DBackpropFilter',
+    { x: windowed.x, dy: windowed.dy },
+    { ...halving, filterShape: windowed.filter.shape },
+  ],
   [
     'conv2dBackpropInput() at stride 2',
     'Conv2DBackpropInput',

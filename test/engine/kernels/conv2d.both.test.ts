@@ -126,6 +126,19 @@ const cases: ConvCase[] = [
   { x: [1, 5, 5, 80], f: [3, 3, 80, 9] },
   { x: [20, 17, 16, 2], f: [3, 3, 2, 3] },
 ];
+/** Enough images, and whole panels of channels, for windows of padded images in place of patches. */
+const windowed: ConvCase[] = [
+  { x: [9, 14, 14, 16], f: [3, 3, 16, 32], strides: [2, 2] },
+  { x: [67, 7, 5, 16], f: [4, 4, 16, 8], strides: [2, 2] },
+  { x: [8, 9, 7, 8], f: [5, 5, 8, 16] },
+  { x: [11, 6, 6, 24], f: [1, 1, 24, 8], strides: [2, 2] },
+  { x: [8, 10, 11, 16], f: [2, 3, 16, 8], strides: [3, 4], pad: 'valid' },
+  { x: [8, 5, 5, 8], f: [7, 7, 8, 8], strides: [2, 1] },
+  { x: [8, 6, 6, 8], f: [3, 3, 8, 8], strides: [2, 2], pad: 2 },
+  { x: [8, 1, 1, 8], f: [3, 3, 8, 8] },
+  // Too large for scratch.
+  { x: [8, 40, 50, 40], f: [2, 2, 40, 8], strides: [9, 9] },
+];
 const dilated: ConvCase[] = [
   { x: [2, 9, 11, 3], f: [3, 3, 3, 5], dilations: [2, 3] },
   { x: [1, 12, 12, 4], f: [2, 4, 4, 2], dilations: [3, 2], pad: 'valid' },
@@ -154,10 +167,31 @@ const anyCase = fc
 const property = (check: (shapes: ConvCase) => void) =>
   fc.assert(fc.property(anyCase, check), { numRuns: 100, seed: 20 });
 
+const anyWindowed = fc
+  .record({
+    images: fc.tuple(
+      fc.integer({ min: 8, max: 40 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+    ),
+    channels: fc.tuple(fc.constantFrom(8, 16, 24), fc.constantFrom(8, 16)),
+    filter: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
+    strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    pad: fc.constantFrom<ConvAttributes['pad']>('same', 'valid', 0, 1, 2),
+  })
+  .map(({ images, channels: [inner, outer], filter, strides, pad }): ConvCase => ({
+    ...{ x: [...images, inner], f: [...filter, inner, outer], strides, pad },
+  }))
+  .filter(({ x, f, pad }) => pad === 'same' || (x[1] >= f[0] && x[2] >= f[1]));
+const windowedProperty = (check: (shapes: ConvCase) => void) =>
+  fc.assert(fc.property(anyWindowed, check), { numRuns: 50, seed: 21 });
+
 suiteOfBuilds('conv2d()', () => {
-  for (const shapes of [...cases, ...dilated])
+  for (const shapes of [...cases, ...windowed, ...dilated])
     test(`matches the reference for ${name(shapes)}`, () => checkForward(shapes));
   test('matches the reference for a hundred random shapes', () => property(checkForward));
+  test('matches the reference for fifty random shapes with many images', () =>
+    windowedProperty(checkForward));
 
   test('throws TypeError for channels first', () => {
     const x = tf.zeros([1, 2, 4, 4]);
@@ -169,15 +203,19 @@ suiteOfBuilds('conv2d()', () => {
 });
 
 suiteOfBuilds('conv2dBackpropInput()', () => {
-  for (const shapes of cases)
+  for (const shapes of [...cases, ...windowed])
     test(`matches the reference for ${name(shapes)}`, () => checkInputGradient(shapes));
   test('matches the reference for a hundred random shapes', () => property(checkInputGradient));
+  test('matches the reference for fifty random shapes with many images', () =>
+    windowedProperty(checkInputGradient));
 });
 
 suiteOfBuilds('conv2dBackpropFilter()', () => {
-  for (const shapes of cases)
+  for (const shapes of [...cases, ...windowed])
     test(`matches the reference for ${name(shapes)}`, () => checkFilterGradient(shapes));
   test('matches the reference for a hundred random shapes', () => property(checkFilterGradient));
+  test('matches the reference for fifty random shapes with many images', () =>
+    windowedProperty(checkFilterGradient));
 });
 
 suiteOfBuilds('gradients of tf.conv2d and tf.conv2dTranspose', () => {

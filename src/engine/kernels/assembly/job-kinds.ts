@@ -13,6 +13,8 @@ export const WINOGRAD_FILTER_GRADIENT = 18;
 export const WINOGRAD_FILTER_GRADIENT_SUM = 19;
 export const THIN_FILTER_GRADIENT = 20;
 export const THIN_INPUT_GRADIENT = 21;
+export const CONV_WINDOWS = 22;
+export const WINDOW_FILTER_GRADIENT = 23;
 // Pools, norms, elementwise passes and sums.
 export const MAX_POOL = 40;
 export const MAX_POOL_GRADIENT = 41;

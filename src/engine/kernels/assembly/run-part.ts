@@ -2,6 +2,8 @@ import { convFilterGradientPart } from './conv/conv-filter-gradient';
 import { convForwardPart } from './conv/conv-forward';
 import { convScatterPart } from './conv/conv-scatter';
 import { thinFilterGradientPart, thinInputGradientPart } from './conv/thin-gradient';
+import { convWindowsPart } from './conv/conv-windows';
+import { windowFilterGradientPart } from './conv/window-filter-gradient';
 import { winogradFilterPart } from './conv/winograd-filter';
 import { winogradFilterGradientPart, winogradFilterGradientSumPart } from './conv/winograd-filter-gradient';
 import { winogradForwardPart } from './conv/winograd-forward';
@@ -29,7 +31,7 @@ import * as kind from './job-kinds';
 export function runPart(job: usize, part: i32, scratch: usize): void {
   switch (load<i32>(job)) {
     case kind.PACK_PANELS:
-      packPanelsPart(job, part, scratch);
+      packPanelsPart(job, part);
       break;
     case kind.BATCH_MULTIPLY:
       batchMultiplyPart(job, part, scratch);
@@ -63,6 +65,12 @@ export function runPart(job: usize, part: i32, scratch: usize): void {
       break;
     case kind.THIN_INPUT_GRADIENT:
       thinInputGradientPart(job, part, scratch);
+      break;
+    case kind.CONV_WINDOWS:
+      convWindowsPart(job, part, scratch);
+      break;
+    case kind.WINDOW_FILTER_GRADIENT:
+      windowFilterGradientPart(job, part, scratch);
       break;
     case kind.MAX_POOL:
       maxPoolPart(job, part);

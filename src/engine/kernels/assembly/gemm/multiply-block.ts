@@ -91,7 +91,7 @@ function runLength(k: i32): i32 {
   return (k + runs - 1) / runs;
 }
 
-function copyTile(
+export function copyTile(
   to: usize,
   toRowBytes: usize,
   from: usize,
