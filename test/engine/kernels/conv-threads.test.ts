@@ -1,4 +1,4 @@
-import { useLabs, type Values } from '../../helpers/kernel-lab.ts';
+import { KernelLab, useLabs, type Values } from '../../helpers/kernel-lab.ts';
 import { createValues } from '../../helpers/kernel-testing.ts';
 import { assertSameBits } from '../../helpers/values.ts';
 
@@ -69,13 +69,20 @@ cases.push(
 
 suite('convolutions and products on threads', () => {
   const labs = useLabs();
+  let four: KernelLab;
+  suiteSetup(async () => {
+    four = await KernelLab.start({ threads: 4 });
+  });
+  suiteTeardown(() => four.end());
 
   for (const [title, kernel, inputs, attributes] of cases)
-    test(`${title} gives the same bits with 1 and 2 threads, and again`, async () => {
+    test(`${title} gives the same bits with 1, 2 and 4 threads, and again`, async () => {
       const [expected] = await labs.one.run(kernel, inputs, attributes);
       for (let round = 0; round < 3; round++) {
         const [actual] = await labs.two.run(kernel, inputs, attributes);
         assertSameBits(actual, expected, '1 and 2 threads');
+        const [ofFour] = await four.run(kernel, inputs, attributes);
+        assertSameBits(ofFour, expected, '1 and 4 threads');
       }
     });
 });

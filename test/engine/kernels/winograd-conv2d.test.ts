@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
 import {
   convGeometryOf,
   turnGeometry,
@@ -56,16 +57,60 @@ const cases: [x: Shape4D, outChannels: number, pad: ConvAttributes['pad']][] = [
   ],
 ];
 
+/** Sizes that hang over tiles of four and six in every way; channels in whole panels and not. */
+const anyCase = fc
+  .record({
+    batch: fc.integer({ min: 1, max: 6 }),
+    height: fc.integer({ min: 3, max: 17 }),
+    width: fc.integer({ min: 3, max: 17 }),
+    inChannels: fc.integer({ min: 16, max: 27 }),
+    outChannels: fc.integer({ min: 16, max: 27 }),
+    pad: fc.constantFrom<ConvAttributes['pad']>('same', 'valid', 1, 2),
+  })
+  .map(({ batch, height, width, inChannels, outChannels, pad }) => {
+    const x: Shape4D = [batch, height, width, inChannels];
+    const filter: Shape4D = [3, 3, inChannels, outChannels];
+    return prepareCase(x, filter, pad);
+  })
+  .filter(({ g }) => usesWinograd(g) && usesWinograd(turnGeometry(g)));
+
+function prepareCase(shape: Shape4D, filterShape: Shape4D, pad: ConvAttributes['pad']) {
+  const attributes: ConvAttributes = {
+    ...{ strides: [1, 1], dilations: [1, 1], dataFormat: 'NHWC', pad },
+    dimRoundingMode: typeof pad === 'number' ? 'floor' : undefined,
+  };
+  const g = convGeometryOf(shape, filterShape, attributes);
+  const yShape: Shape4D = [g.batch, g.outHeight, g.outWidth, g.outChannels];
+  return { attributes, g, shape, filterShape, yShape };
+}
+
 suiteOfBuilds('conv2d() by Winograd', () => {
+  test('matches the reference in all three directions for 60 random shapes', () => {
+    const check = ({ attributes, g, shape, filterShape, yShape }: ReturnType<typeof prepareCase>) => {
+      const values = createUnitValues(shape[1] * shape[2] + g.outChannels);
+      const [x, filter, dy] = [shape, filterShape, yShape].map((s) => values(tf.util.sizeFromShape(s)));
+      const tensors = {
+        x: tf.tensor4d(x, shape),
+        filter: tf.tensor4d(filter, filterShape),
+        dy: tf.tensor4d(dy, yShape),
+      };
+      const run = (name: string, [a, b]: (keyof typeof tensors)[], more = {}) =>
+        runKernel(name, { [a]: tensors[a], [b]: tensors[b] }, { ...attributes, ...more }).values;
+      const y = run('Conv2D', ['x', 'filter']);
+      const dx = run('Conv2DBackpropInput', ['dy', 'filter'], { inputShape: shape });
+      const dFilter = run('Conv2DBackpropFilter', ['x', 'dy'], { filterShape });
+      tf.dispose(tensors);
+      assertRelativelyClose(y, conv2dReference(g, x, filter));
+      assertRelativelyClose(dx, conv2dBackpropInputReference(g, dy, filter));
+      assertRelativelyClose(dFilter, conv2dBackpropFilterReference(g, x, dy));
+    };
+    fc.assert(fc.property(anyCase, check), { numRuns: 60, seed: 21 });
+  });
+
   for (const [shape, outChannels, pad] of cases) {
     const name = `x=[${shape.join()}] f=[3,3,${shape[3]},${outChannels}] ${JSON.stringify(pad)}`;
     const filterShape: Shape4D = [3, 3, shape[3], outChannels];
-    const attributes: ConvAttributes = {
-      ...{ strides: [1, 1], dilations: [1, 1], dataFormat: 'NHWC', pad },
-      dimRoundingMode: typeof pad === 'number' ? 'floor' : undefined,
-    };
-    const g = convGeometryOf(shape, filterShape, attributes);
-    const yShape: Shape4D = [g.batch, g.outHeight, g.outWidth, g.outChannels];
+    const { attributes, g, yShape } = prepareCase(shape, filterShape, pad);
     const values = createUnitValues(shape[1] + outChannels);
     const [x, filter, dy] = [shape, filterShape, yShape].map((s) => values(tf.util.sizeFromShape(s)));
 

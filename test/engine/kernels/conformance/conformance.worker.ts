@@ -17,7 +17,10 @@ export interface ConformanceRequest {
 
 export interface ConformanceReport {
   passed: number;
-  /** Not run: channels-first specs (tfjs' wasm backend has no such layout), and those that tfjs itself marks. */
+  /**
+   * Not run: channels-first specs and those of complex numbers (tfjs' wasm backend has neither such a layout nor such
+   * numbers, with our kernels or without), and those that tfjs itself marks.
+   */
   leftOut: string[];
   failed: { name: string; message: string }[];
 }
@@ -50,7 +53,7 @@ async function run({ threads }: ConformanceRequest): Promise<ConformanceReport> 
   const report: ConformanceReport = { passed: 0, leftOut: [], failed: [] };
   env.configure({
     random: false,
-    specFilter: (spec: { getFullName(): string }) => !/NCHW/i.test(spec.getFullName()),
+    specFilter: (spec: { getFullName(): string }) => !/NCHW|complex/i.test(spec.getFullName()),
   });
   env.addReporter({
     specDone({ fullName, status, failedExpectations }: SpecResult) {
