@@ -134,7 +134,7 @@ export class AeLossChart extends PanelElement {
     // Most losses have none, so their charts are fetched when the first come.
     if (hasParts) void import('./ae-loss-parts.ts');
     return html`<div class="head">
-        <h2 part="title">${hasParts ? 'Error of reconstructions (RMSE)' : 'Loss (RMSE)'}</h2>
+        <h2 part="title">${hasParts ? 'Error (RMSE)' : 'Loss (RMSE)'}</h2>
         <button
           class="small plain muted"
           aria-label="Vertical scale: ${this.scale}; change to ${other}"

@@ -89,8 +89,8 @@ export class AeLossParts extends PanelElement {
       <ae-curve-chart
         .curves=${[curve('validation'), curve('train')]}
         .xDomain=${[1, Math.max(2, this.epochs, points.at(-1)?.epoch ?? 0)]}
-        xLabel="epoch"
-        yLabel=${unit}
+        .xLabel=${'epoch'}
+        .yLabel=${unit}
         label="${title} by epoch: train and validation"
         .mark=${shown && shown.epoch === this.epoch ? [shown.epoch, shown.validation] : undefined}
       ></ae-curve-chart>

@@ -208,17 +208,17 @@ export class AeMapLegend extends LitElement {
 
   private renderMistakes({ wrong, total }: MistakeCount) {
     return html`<div class="mistakes" part="mistakes">
-      <p>Colour: what the classifier says; shape: the label; ringed where they differ</p>
+      <p>Colour: what the classifier says. Shape: the label. Ringed: wrong.</p>
       <button
         ?disabled=${wrong === 0}
-        title="Select the images that it takes for another class"
+        title="Select the ${formatCount(wrong)} of ${formatCount(total)} images that it takes for another class"
         @click=${() => sendEvent(this, 'legend-mistakes', {})}
       >
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
           <circle cx="6" cy="6" r="5"></circle>
         </svg>
         <span class="name">Wrong</span>
-        <span class="count">${formatCount(wrong)} of ${formatCount(total)}</span>
+        <span class="count">${formatCount(wrong)}</span>
       </button>
     </div>`;
   }

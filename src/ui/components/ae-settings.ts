@@ -61,6 +61,9 @@ export class AeSettings extends PanelElement {
         appearance: auto;
         accent-color: var(--_accent);
       }
+      .range :is(output, small:last-child) {
+        text-align: right;
+      }
       .range small {
         color: var(--_muted);
         font-size: 11px;

@@ -1,8 +1,8 @@
 import { css, html, noChange, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { ElementPart } from 'lit/directive.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { drawTiles, planTiles, type ImageShape } from '../charts/index.ts';
+import { setStyles } from './set-styles.ts';
 
 /** One of several images on a sheet. */
 export interface ImageTile {
@@ -59,7 +59,7 @@ export function renderImageTiles(
     '--sheet-gap-x': `${(100 * gap[0]) / width}%`,
     '--sheet-gap-y': `${(100 * gap[1]) / height}%`,
   };
-  return html`<div class="tiles" style=${styleMap(sheet)}>
+  return html`<div class="tiles" ${setStyles(sheet)}>
     <canvas aria-hidden="true" ${drawSheet(tiles, shape, columns)}></canvas>
     <ol part="neighbours">
       ${tiles.map(

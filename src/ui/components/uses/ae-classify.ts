@@ -79,7 +79,9 @@ export class AeClassify extends UsePanelElement {
         <h3>Surest mistakes</h3>
         ${
           rows.length > 0
-            ? html`<p class="data muted">Each is named as true class as said; choose one to pin it.</p>
+            ? html`<p class="data muted">
+                  “4 as 9” is a 4 that it took for a 9, most sure first; choose one to pin it.
+                </p>
                 <ae-image-strip
                   choosable
                   .images=${mistakes.images}

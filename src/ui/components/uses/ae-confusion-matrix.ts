@@ -1,9 +1,9 @@
 import { css, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { baseStyles } from '../../styles/index.ts';
 import { defineElement } from '../define-element.ts';
 import { PanelElement } from '../panel-element.ts';
+import { setStyles } from '../set-styles.ts';
 
 /**
  * How often images of each class were given which class: a row for each true class, shaded by its share of the row.
@@ -54,8 +54,7 @@ export class AeConfusionMatrix extends PanelElement {
             return html`<tr>
               <th scope="row">${name(label)}</th>
               ${row.map(
-                (count) =>
-                  html`<td style=${styleMap({ '--share': String(count / total) })}>${count || ''}</td>`,
+                (count) => html`<td ${setStyles({ '--share': String(count / total) })}>${count || ''}</td>`,
               )}
             </tr>`;
           })}

@@ -31,6 +31,9 @@ export class AeGenerate extends UsePanelElement {
       ae-image-strip {
         --strip-size: 44px;
       }
+      h3 {
+        margin-top: 16px;
+      }
       input {
         width: 9ch;
       }

@@ -1,10 +1,10 @@
 import { css, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { formatCount } from '../../charts/index.ts';
 import { baseStyles } from '../../styles/index.ts';
 import { defineElement } from '../define-element.ts';
 import { PanelElement } from '../panel-element.ts';
+import { setStyles } from '../set-styles.ts';
 
 /**
  * How much each latent number of a variational model tells, the most telling first, and a warning where some tell nothing.
@@ -79,7 +79,7 @@ export class AeLatentUsage extends PanelElement {
           (value) =>
             html`<div
               class=${value < this.limit ? 'unused' : ''}
-              style=${styleMap({ '--share': String(value / most) })}
+              ${setStyles({ '--share': String(value / most) })}
             ></div>`,
         )}
       </div>

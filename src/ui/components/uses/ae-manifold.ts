@@ -1,6 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { drawMosaic } from '../../charts/index.ts';
 import { presetList } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
@@ -9,6 +8,7 @@ import { readMapKey } from '../map-keys.ts';
 import { ThrottledSpeech } from '../throttled-speech.ts';
 import { gridAround, gridOfPrior, nearestTo, placeCells, stepCell, type LatentGrid } from './latent-grid.ts';
 import { UsePanelElement } from './use-panel-element.ts';
+import { setStyles } from '../set-styles.ts';
 
 const side = 30;
 /** Test images that say where the codes lie, and what is near to a cell. */
@@ -117,7 +117,7 @@ export class AeManifold extends UsePanelElement {
             @pointermove=${this.onPoint}
             @pointerdown=${this.onPoint}
           ></canvas>
-          <div class="cell" style=${styleMap(place)}></div>
+          <div class="cell" ${setStyles(place)}></div>
         </div>
         <div class="closer" part="closer">
           <canvas
