@@ -1,5 +1,10 @@
 import { presetList } from '../../src/engine/models/preset-list.ts';
-import { TrainingClient, type TrainingConfig, type WorkerEvent } from '../../src/workers/index.ts';
+import {
+  TrainingClient,
+  type EpochRecord,
+  type TrainingConfig,
+  type WorkerEvent,
+} from '../../src/workers/index.ts';
 
 /** One figure of an experiment, beside what we want of it. */
 export interface Figure {
@@ -18,9 +23,11 @@ export type Experiment = (bench: ExperimentBench) => Promise<Figure[]>;
 export class ExperimentBench {
   readonly client: TrainingClient;
   private ended: () => void = () => undefined;
+  private readonly history: EpochRecord[] = [];
 
   private constructor(baseUrl: string, log: (text: string) => void) {
     const onEvent = (event: WorkerEvent) => {
+      if (event.type === 'epoch-end') this.history.push(event.record);
       if (event.type === 'epoch-end') log(`epoch ${event.record.epoch}: ${JSON.stringify(event.record)}`);
       if (event.type === 'train-end') this.ended();
     };
@@ -39,12 +46,14 @@ export class ExperimentBench {
     return bench;
   }
 
-  /** Trains up to the run's epochs. */
-  async train(): Promise<void> {
+  /** Trains up to the run's epochs; returns the records of those that it trained. */
+  async train(): Promise<EpochRecord[]> {
+    this.history.length = 0;
     const end = new Promise<void>((resolve) => (this.ended = resolve));
     const reason = await this.client.call('train');
     if (reason !== 'finished') throw new Error(`expected a finished run, found it ${reason}`);
     await end;
+    return [...this.history];
   }
 }
 

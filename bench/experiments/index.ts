@@ -5,9 +5,11 @@ import { measureClassifier } from './classifier.ts';
 import { measureDenoising } from './denoising.ts';
 import { measureFeatures } from './features.ts';
 import { measureOneClass } from './one-class.ts';
+import { measurePlane } from './plane.ts';
 import { measurePca } from './pca.ts';
 import { measureRatings } from './ratings.ts';
 import { measureStrangers } from './strangers.ts';
+import { measureVariational } from './variational.ts';
 
 const experiments: Record<string, Experiment> = {
   pca: measurePca,
@@ -17,6 +19,8 @@ const experiments: Record<string, Experiment> = {
   strangers: measureStrangers,
   features: measureFeatures,
   classifier: measureClassifier,
+  variational: measureVariational,
+  plane: measurePlane,
   ratings: measureRatings,
 };
 

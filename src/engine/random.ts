@@ -20,7 +20,7 @@ const PURPOSES = {
   latent: 10,
   labels: 11,
   jitter: 12,
-  pixels: 13,
+  likelihood: 13,
   strangers: 40,
   ratings: 41,
   probe: 42,

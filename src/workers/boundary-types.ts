@@ -29,6 +29,7 @@ export type { Denoising, ImageQuality } from './uses/denoising.ts';
 export type { Noise, NoiseKind } from '../engine/training/noise.ts';
 export type { FeatureKind, FeatureReport, FeatureResult } from './uses/feature-report.ts';
 export type { CodesFormat } from './export-types.ts';
+export type { Likelihood } from './uses/likelihood.ts';
 export type { GeneratedSamples } from './uses/generated-samples.ts';
 export type { LatentUsage } from './uses/latent-usage.ts';
 export type {

@@ -4,6 +4,7 @@ export { COLLAPSE_LIMIT, measureDivergence } from './latent-divergence.ts';
 export { averageDistances, measureLocalTrust } from './local-trust.ts';
 export { findNeighbours, type Neighbours } from './neighbours.ts';
 export { findNearest, type FindNearestOptions, type Turns } from './nearest.ts';
+export { drawCodes, logImportanceWeight, logMeanExp, type CodeDistribution } from './image-likelihood.ts';
 export { measureBend, measureCorrelation } from './model-traits.ts';
 export { AnomalyScorer, type AnomalyScore, type Judged } from './anomaly-score.ts';
 export { SoftmaxProbe, type LabelledVectors } from './softmax-probe.ts';

@@ -49,7 +49,7 @@ export const presetList = {
     description:
       'Encodes to clouds instead of points, all within one round cloud: what is drawn from it decodes.',
     defaults: {
-      ...{ epochs: 20, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+      ...{ epochs: 30, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
       ...{ beta: 1, klWarmUpEpochs: 2, binarize: true },
     },
   },
@@ -57,7 +57,7 @@ export const presetList = {
     title: 'Plane',
     description: 'Variational with two latent numbers: the map is the latent space itself.',
     defaults: {
-      ...{ epochs: 30, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+      ...{ epochs: 20, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
       ...{ beta: 1, klWarmUpEpochs: 0 },
     },
   },

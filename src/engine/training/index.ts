@@ -11,7 +11,7 @@ export {
 } from './inference.ts';
 export { countKnown, fillUnknown, imageRmse, sumSquaredError, type Evaluation } from './metrics.ts';
 export { decodeModelFile, encodeModelFile } from './model-file.ts';
-export { addNoise, checkNoise, noiseKinds, type Noise, type NoiseKind } from './noise.ts';
+export { addNoise, binarizePixels, checkNoise, noiseKinds, type Noise, type NoiseKind } from './noise.ts';
 export type { RunState } from './run-state.ts';
 export { planSweep, sweepParameters } from './sweep/plan-sweep.ts';
 export type { SweepParameter, SweepPlan, SweepTrial } from './sweep/plan-sweep.ts';

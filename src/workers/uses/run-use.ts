@@ -7,6 +7,7 @@ import { gatherReport } from './gather-report.ts';
 import { generateSamples } from './generate-samples.ts';
 import { judgeClassifier } from './judge-classifier.ts';
 import { measureLatents } from './measure-latents.ts';
+import { judgeLikelihood } from './judge-likelihood.ts';
 import { judgeRatings, recommend } from './recommend.ts';
 import { probeFeatures } from './probe-features.ts';
 import { forecastSweep, sweepParameters } from './sweep-parameters.ts';
@@ -26,6 +27,7 @@ const uses: { [Name in UseName]: Use<Name> } = {
   'find-anomalies': findAnomalies,
   'probe-features': probeFeatures,
   'judge-classifier': judgeClassifier,
+  'judge-likelihood': judgeLikelihood,
   'generate-samples': generateSamples,
   'measure-latents': measureLatents,
   'judge-ratings': judgeRatings,

@@ -4,6 +4,7 @@ import type { ClassifierReport, ClassifierRequest } from './classifier-report.ts
 import type { CodesRequest, GatheredCodes, GatheredWeights } from './codes-export.ts';
 import type { Denoising, DenoisingRequest } from './denoising.ts';
 import type { FeatureReport, FeatureRequest } from './feature-report.ts';
+import type { Likelihood, LikelihoodRequest } from './likelihood.ts';
 import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
 import type { LatentUsage } from './latent-usage.ts';
 import type { SweepForecast, SweepPlan, SweepReport, SweepRow } from './parameter-sweep.ts';
@@ -21,6 +22,7 @@ export interface UseCalls {
   'find-anomalies': { request: AnomalyRequest; answer: AnomalyReport };
   'probe-features': { request: FeatureRequest; answer: FeatureReport };
   'judge-classifier': { request: ClassifierRequest; answer: ClassifierReport };
+  'judge-likelihood': { request: LikelihoodRequest; answer: Likelihood };
   'generate-samples': { request: SampleRequest; answer: GeneratedSamples };
   'measure-latents': { request: object; answer: LatentUsage };
   'judge-ratings': { request: object; answer: RatingsReport };
