@@ -8,6 +8,7 @@ import {
   gatherSettings,
   recallSettings,
   rememberSettings,
+  shapesRun,
 } from '../../../src/ui/state/settings.ts';
 
 suite('settings', () => {
@@ -24,6 +25,11 @@ suite('settings', () => {
     ['seed', -1],
     ['seed', 2 ** 32],
     ['threads', 0],
+    ['beta', -1],
+    ['klWarmUpEpochs', NaN],
+    ['labelWeight', 1.5],
+    ['labelBudget', 0],
+    ['frozen', 'all'],
     ['preset', 'vast'],
   ] as const) {
     test(`refuse ${field} ${bad}, and say what was found`, () => {
@@ -66,12 +72,19 @@ suite('settings', () => {
     assert.sameMembers([...changed], ['preset', 'epochs', 'batchSize', 'learningRate']);
   });
 
+  test('tell what shapes a run from what it goes on with', () => {
+    assert.isFalse(shapesRun(new Set(['epochs', 'learningRate', 'threads', 'frozen'])));
+    for (const name of ['beta', 'labelBudget', 'seed', 'model', 'noise'] as const) {
+      assert.isTrue(shapesRun(new Set(['epochs', name])), name);
+    }
+  });
+
   test('remember choices by key, forget them for a new preset, and survive what is no choice', () => {
     const key = crypto.randomUUID();
     assert.deepEqual(recallSettings(key), {});
     rememberSettings(key, { epochs: 3 });
-    rememberSettings(key, { seed: 4 });
-    assert.deepEqual(recallSettings(key), { epochs: 3, seed: 4 });
+    rememberSettings(key, { seed: 4, labelWeight: 0.25 });
+    assert.deepEqual(recallSettings(key), { epochs: 3, seed: 4, labelWeight: 0.25 });
     assert.deepEqual(recallSettings(`${key}/other`), {});
     rememberSettings(key, { preset: 'seed' });
     assert.deepEqual(recallSettings(key), { preset: 'seed' });
