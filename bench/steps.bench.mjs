@@ -82,22 +82,31 @@ function printBars(results) {
 
 async function profilePreset(openPage, { preset, batch }) {
   const page = await openPage();
-  const contender = await startContender(page, 'ours', { kind: 'step', preset, batch, threads: 2 });
-  await contender.run(2);
-  const kernels = await contender.profile();
+  const profiles = [];
+  for (const threads of [1, 2]) {
+    const contender = await startContender(page, 'ours', { kind: 'step', preset, batch, threads });
+    await contender.run(4);
+    profiles.push(await contender.profile());
+    await contender.stop();
+  }
   await page.close();
-  const totalMs = kernels.reduce((sum, { ms }) => sum + ms, 0);
-  const rows = kernels
+  const [one, two] = profiles;
+  const totalMs = two.reduce((sum, { ms }) => sum + ms, 0);
+  const rows = two
     .filter(({ ms }) => ms >= totalMs / 1000)
-    .map(({ kernel, calls, ms, bytes }) => ({
-      kernel,
-      calls,
-      ms,
-      'share %': (100 * ms) / totalMs,
-      'GB/s': bytes > 0 ? bytes / 1e6 / ms : null,
-    }));
+    .map(({ kernel, calls, ms, bytes }) => {
+      const oneMs = one.find((entry) => entry.kernel === kernel)?.ms;
+      return {
+        kernel,
+        calls,
+        ms,
+        'share %': (100 * ms) / totalMs,
+        'GB/s': bytes > 0 ? bytes / 1e6 / ms : null,
+        '1 thread ÷ 2': oneMs / ms,
+      };
+    });
   printTable(`Kernels of one step of ${preset}, batch ${batch}, 2 threads: ${totalMs.toFixed(0)} ms`, rows);
-  return { preset, batch, kernels };
+  return { preset, batch, kernels: two, kernelsOfOneThread: one };
 }
 
 const PRESETS = [

@@ -162,6 +162,8 @@ export interface StartOptions {
   baseUrl: string;
   /** Default: one per core. */
   threads?: number;
+  /** Without relaxed SIMD, whose rounding differs between machines; slower. */
+  deterministic?: boolean;
   /** Key of this element's saved run. */
   storageKey: string;
 }

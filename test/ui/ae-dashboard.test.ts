@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { assert, waitUntil } from '@open-wc/testing';
 import type { EpochRecord, TrainingProgress } from '../../src/workers/index.ts';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { nextEvent, placeDashboard, placeSmallDashboard, recordDetails } from '../helpers/dashboard.ts';
@@ -23,6 +23,15 @@ suite('<ae-dashboard>', () => {
       assert.hasAllKeys(element.summary!.layers[0], ['name', 'type', 'outputShape', 'params']);
       assert.deepEqual(element.history, []);
       assert.deepEqual(element.selection, []);
+    });
+
+    test('leaves out relaxed SIMD where it is told to be deterministic, threads or none changed', async () => {
+      const other = await placeSmallDashboard({ deterministic: '', 'batch-size': '32', epochs: '1' });
+      assert.deepInclude(other.capabilities, { simd: true, relaxedSimd: false });
+      other.threads = 1;
+      await waitUntil(() => other.capabilities?.threads === 1, 'one thread', { timeout: 20_000 });
+      assert.isFalse(other.capabilities!.relaxedSimd);
+      other.remove();
     });
 
     test('trains to the end, with states, events and history', async () => {

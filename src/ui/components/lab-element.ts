@@ -46,6 +46,8 @@ export abstract class LabElement extends LitElement implements LabHost {
   @property({ type: Number, attribute: 'learning-rate' }) learningRate: number | undefined;
   @property({ type: Number }) seed: number | undefined;
   @property({ type: Number }) threads: number | undefined;
+  /** Trains to the same bits on every machine, at some cost in speed; read when the element is put into the page. */
+  @property({ type: Boolean }) deterministic = false;
   /** Trains as soon as it can, going on with an unfinished run of an earlier visit. */
   @property({ type: Boolean }) autostart = false;
   @property({ reflect: true }) theme: Theme = 'auto';
@@ -187,7 +189,9 @@ export abstract class LabElement extends LitElement implements LabHost {
     this.written = this.readSettings();
     this.openedName = this.datasetName;
     const { settings, problems } = gatherSettings(this.written, recallSettings(this.storageKey));
-    const lab = new LabController(this, { baseUrl, storageKey: this.storageKey, settings });
+    const lab = new LabController(this, {
+      ...{ baseUrl, storageKey: this.storageKey, settings, deterministic: this.deterministic },
+    });
     this.lab = lab;
     const { opening } = this;
     lab.open(this.datasetName).then(() => {

@@ -39,6 +39,8 @@ export interface LabOptions {
   /** Key of the saved run. */
   storageKey: string;
   settings: Settings;
+  /** Without relaxed SIMD: the same bits on every machine. */
+  deterministic?: boolean;
 }
 
 /** The one class of the page that talks to the training worker: it holds what the element shows and does what it is asked. */
@@ -63,7 +65,7 @@ export class LabController implements ReactiveController {
   private selection: DataSelection | undefined;
   private disposed = false;
 
-  constructor(host: LabHost, { baseUrl, storageKey, settings }: LabOptions) {
+  constructor(host: LabHost, { baseUrl, storageKey, settings, deterministic }: LabOptions) {
     this.host = host;
     this.settings = settings;
     const update = () => host.requestUpdate();
@@ -72,7 +74,7 @@ export class LabController implements ReactiveController {
       onError: (error) => this.emit('ae-error', { message: error.message, error }),
     });
     this.worker = new WorkerLife(
-      { baseUrl, storageKey, threads: settings.threads },
+      { baseUrl, storageKey, threads: settings.threads, deterministic },
       { onEvent: (event) => this.receive(event), onFailure: (error) => this.fail(error) },
       this.notices,
     );
