@@ -42,7 +42,7 @@ export type {
 } from './uses/parameter-sweep.ts';
 export type { RatingsReport, Recommendations } from './uses/recommendations.ts';
 export type { ClassErrors, ModelTraits, PcaComparison } from './uses/pca-comparison.ts';
-export type { UseAnswer, UseCalls, UseName, UseProgress, UseRequest } from './uses/use-calls.ts';
+export type { UseAnswer, UseCalls, UseName, UseNews, UseProgress, UseRequest } from './uses/use-calls.ts';
 export type * from './projection-types.ts';
 export type {
   AnomalyReport,

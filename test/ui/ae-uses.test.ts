@@ -2,6 +2,8 @@ import { assert, waitUntil } from '@open-wc/testing';
 import { sendCommand } from '../../src/ui/components/send-command.ts';
 import type { AeConfusionMatrix } from '../../src/ui/components/uses/ae-confusion-matrix.ts';
 import type { AeManifold } from '../../src/ui/components/uses/ae-manifold.ts';
+import type { AeSweepForm } from '../../src/ui/components/uses/ae-sweep-form.ts';
+import type { AeSweepResults } from '../../src/ui/components/uses/ae-sweep-results.ts';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { assertAccessible } from '../helpers/accessibility.ts';
 import { openUse, placeSmallDashboard } from '../helpers/dashboard.ts';
@@ -77,6 +79,58 @@ suite('<ae-uses>', () => {
     );
     assert.equal(shown, 30, 'each test image is counted once');
     await assertAccessible(element.renderRoot.querySelector('ae-uses')!);
+  });
+
+  test('sweeps over latent sizes beside the model, and takes the best over', async () => {
+    const panel = await openUse(element, 'Tuning', 'ae-sweep', 'ae-sweep-form');
+    const root = panel.shadowRoot!;
+    const form = root.querySelector<AeSweepForm>('ae-sweep-form')!;
+    await form.updateComplete;
+    const write = (name: string, value: string) => {
+      const field = form.renderRoot.querySelector<HTMLInputElement>(`input[name="${name}"]`)!;
+      field.value = value;
+      field.dispatchEvent(new Event('change'));
+    };
+    write('latentDim', '2, many');
+    await form.updateComplete;
+    assert.include(form.renderRoot.querySelector('[role="alert"]')!.textContent, 'Expected numbers');
+    write('latentDim', '3, 5');
+    write('images', '100');
+    write('epochs', '1');
+    const button = (title: string) =>
+      [...root.querySelectorAll<HTMLButtonElement>('button')].find((each) =>
+        each.textContent.includes(title),
+      );
+    await waitUntil(() => root.textContent.includes('2 trials'), 'a forecast', { timeout: 20_000 });
+    const { summary } = element;
+    button('Start')!.click();
+    await waitUntil(() => button('Take the best'), 'a best trial', { timeout: 20_000 });
+    assert.equal(element.summary, summary);
+    const results = root.querySelector<AeSweepResults>('ae-sweep-results')!;
+    await results.updateComplete;
+    const cells = [...results.renderRoot.querySelectorAll('tbody tr')].map(
+      (row) => row.querySelectorAll('td')[0].textContent,
+    );
+    assert.deepEqual(cells, ['3', '5']);
+    assert.lengthOf(results.renderRoot.querySelectorAll('.curves svg'), 2);
+    results.renderRoot.querySelector<HTMLButtonElement>('tbody button')!.click();
+    await waitUntil(() => root.querySelector('pre'));
+    assert.deepInclude(JSON.parse(root.querySelector('pre')!.textContent), {
+      preset: 'compact',
+      images: 100,
+      epochs: 1,
+      model: { latentDim: 3 },
+    });
+    await assertAccessible(element.renderRoot.querySelector('ae-uses')!);
+    button('Take the best')!.click();
+    await waitUntil(() => element.summary !== summary && element.history.length === 1, 'the best', {
+      timeout: 10_000,
+    });
+    assert.include([3, 5], element.summary!.latentDim);
+    button('Load into')!.click();
+    await waitUntil(() => element.summary!.latentDim === 3 && element.history.length === 0, 'trial 1', {
+      timeout: 10_000,
+    });
   });
 
   test('decodes a latent plane as one grid, enlarged by pointer and keyboard, and only where there is one', async () => {

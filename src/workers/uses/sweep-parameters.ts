@@ -22,8 +22,16 @@ const timedBatches = 3;
 /** Validation and what else comes with an epoch, beside its training. */
 const epochOverhead = 1.1;
 
+/** A classifier has as many classes as the present one, which was made for the data. */
+function fitClasses({ trainer }: Bench, plan: SweepPlan): SweepPlan {
+  const classes = trainer.config.model?.classes;
+  if (classes === undefined || plan.preset !== trainer.autoencoder.name) return plan;
+  return { ...plan, base: { ...plan.base, model: { ...plan.base.model, classes } } };
+}
+
 /** Checks a plan and measures how long it will take, on models that are gone afterwards. */
-export async function forecastSweep(bench: Bench, plan: SweepPlan, job: UseJob): Promise<SweepForecast> {
+export async function forecastSweep(bench: Bench, request: SweepPlan, job: UseJob): Promise<SweepForecast> {
+  const plan = fitClasses(bench, request);
   const dataset = limitImages(bench, plan);
   const trials = planSweep(plan);
   const sizes = await measureSizes(dataset, plan, trials, job);
@@ -43,7 +51,8 @@ export async function forecastSweep(bench: Bench, plan: SweepPlan, job: UseJob):
  * Trains the trials of a plan on a part of the training images, beside the present model, which stays as it is; tells each
  * change of a row.
  */
-export async function sweepParameters(bench: Bench, plan: SweepPlan, job: UseJob): Promise<SweepReport> {
+export async function sweepParameters(bench: Bench, request: SweepPlan, job: UseJob): Promise<SweepReport> {
+  const plan = fitClasses(bench, request);
   const startMs = performance.now();
   const dataset = limitImages(bench, plan);
   const rows: SweepRow[] = [];

@@ -30,11 +30,12 @@ export type SweepEvent =
 
 /**
  * What an epoch is judged by on the validation split: the RMSE; of a variational model the nats of its bound at weight 1,
- * whatever its own weight, because more weight alone would make the images worse and the bound no better.
+ * whatever its own weight, because more weight alone would make the images worse and the bound no better; of a classifier
+ * the share of images that it names wrongly.
  */
 export function scoreEpoch({ validationRmse, parts }: EpochRecord): number {
   if (parts?.kl && parts.reconstruction) return parts.reconstruction.validation + parts.kl.validation;
-  return validationRmse;
+  return parts?.accuracy ? 1 - parts.accuracy.validation : validationRmse;
 }
 
 /**
@@ -55,20 +56,22 @@ export async function* runSweep(plan: SweepPlan, dataset: Dataset): AsyncGenerat
   const rungs = planRungs(plan.base.epochs, plan.halving);
   let left = rows;
   for (const rung of rungs) {
-    for (const row of left) yield* trainTrial(plan.preset, row, rung, dataset, states);
+    for (const row of left) {
+      yield* trainTrial(plan.preset, row, rung, dataset, states);
+      if (row.status === 'failed') continue;
+      row.status = rung === rungs.at(-1) ? 'finished' : 'waiting';
+      yield { type: 'row', row: { ...row } };
+    }
     left = left.filter(({ status }) => status !== 'failed');
     if (rung === rungs.at(-1)) break;
     const kept = new Set(chooseBetterHalf(left.map(({ score }) => score ?? NaN)));
     for (const [at, row] of left.entries()) {
-      row.status = kept.has(at) ? 'waiting' : 'given up';
-      if (!kept.has(at)) states.delete(row.index);
+      if (kept.has(at)) continue;
+      row.status = 'given up';
+      states.delete(row.index);
       yield { type: 'row', row: { ...row } };
     }
     left = left.filter((_, at) => kept.has(at));
-  }
-  for (const row of left) {
-    row.status = 'finished';
-    yield { type: 'row', row: { ...row } };
   }
   const best = left.toSorted((a, b) => a.score! - b.score!).at(0);
   yield { type: 'end', best: best && { row: { ...best }, state: states.get(best.index)! } };

@@ -7,6 +7,7 @@ import type {
   PresetName,
   UseAnswer,
   UseName,
+  UseNews,
   UseProgress,
   UseRequest,
 } from '../../../workers/index.ts';
@@ -88,6 +89,7 @@ export abstract class UsePanelElement extends PanelElement {
   protected async ask<Name extends UseName>(
     name: Name,
     request: UseRequest<Name>,
+    onNews?: (news: UseNews) => void,
   ): Promise<UseAnswer<Name> | undefined> {
     if (!this.lab) return undefined;
     this.cancel();
@@ -95,7 +97,9 @@ export abstract class UsePanelElement extends PanelElement {
     this.controller = controller;
     this.progress = { what: 'Working', done: 0, total: 0 };
     const onProgress = (progress: UseProgress) => {
-      if (this.controller === controller) this.progress = progress;
+      if (this.controller !== controller) return;
+      this.progress = progress;
+      if (progress.news) onNews?.(progress.news);
     };
     try {
       return await this.lab.use(name, request, { onProgress, signal: controller.signal });

@@ -87,6 +87,14 @@ export const usePanels: readonly UsePanel[] = [
     load: () => import('./ae-manifold.ts'),
   },
   {
+    name: 'sweep',
+    title: 'Tuning',
+    explanation:
+      'How many latent numbers, how wide the layers, how fast to learn: such choices are made before training, and only trying tells which are good. Here many small models are trained, judged on validation images that none of them was trained on, and the hopeless ones can be given up early.',
+    appliesTo: () => true,
+    load: () => import('./ae-sweep.ts'),
+  },
+  {
     name: 'recommend',
     title: 'Recommendations',
     explanation:

@@ -108,9 +108,11 @@ suite('runSweep()', () => {
 
 suite('scoreEpoch()', () => {
   const record = { epoch: 1, trainRmse: 0.3, validationRmse: 0.2, elapsedMs: 1, imagesPerSecond: 1 };
-  test('is the RMSE, and of variational models the bound', () => {
+  test('is the RMSE, of variational models the bound, of classifiers the share of mistakes', () => {
     assert.equal(scoreEpoch(record), 0.2);
     const parts = { reconstruction: { train: 90, validation: 80 }, kl: { train: 20, validation: 25 } };
     assert.equal(scoreEpoch({ ...record, parts }), 105);
+    const accuracy = { train: 0.5, validation: 0.75 };
+    assert.equal(scoreEpoch({ ...record, parts: { accuracy } }), 0.25);
   });
 });
