@@ -3,12 +3,13 @@ import { ExperimentBench, type Experiment, type Figure } from './experiment.ts';
 import { measureBest } from './best.ts';
 import { measureClassifier } from './classifier.ts';
 import { measureDenoising } from './denoising.ts';
-import { measureFeatures } from './features.ts';
+import { measureFeaturesOf } from './features.ts';
 import { measureOneClass } from './one-class.ts';
 import { measurePlane } from './plane.ts';
 import { measurePca } from './pca.ts';
 import { measureRatings } from './ratings.ts';
 import { measureStrangers } from './strangers.ts';
+import { measureSweep } from './sweep.ts';
 import { measureVariational } from './variational.ts';
 
 const experiments: Record<string, Experiment> = {
@@ -17,7 +18,10 @@ const experiments: Record<string, Experiment> = {
   denoising: measureDenoising,
   'one-class': measureOneClass,
   strangers: measureStrangers,
-  features: measureFeatures,
+  features: measureFeaturesOf('compact', 10),
+  'features-denoising': measureFeaturesOf('denoising'),
+  'features-variational': measureFeaturesOf('variational'),
+  sweep: measureSweep,
   classifier: measureClassifier,
   variational: measureVariational,
   plane: measurePlane,
