@@ -1,5 +1,6 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
+import { startDark } from './dark-start.ts';
 import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
 import { requireQuarters } from './require-quarters.ts';
 
@@ -57,6 +58,7 @@ export function buildClassifierAutoencoder(
           ...same,
           activation: 'sigmoid',
           kernelInitializer: 'glorotUniform',
+          biasInitializer: startDark(),
         }),
       ],
     },
