@@ -58,6 +58,7 @@ suite('<ae-transfer>', () => {
       [...(row as HTMLTableRowElement).cells].slice(0, 2).map((cell) => cell.textContent),
     );
     assert.deepEqual(rows, [
+      ['end to end', '1 to 1'],
       ['decoder only', '2 to 2'],
       ['end to end', '3 to 3'],
     ]);

@@ -53,7 +53,8 @@ export class AeManifold extends UsePanelElement {
         position: absolute;
         width: calc(100% / ${side});
         height: calc(100% / ${side});
-        outline: 2px solid var(--_accent);
+        /* On black, whatever the theme. */
+        outline: 2px solid color-mix(in oklab, var(--_accent) 45%, white);
         pointer-events: none;
       }
       dl {

@@ -140,7 +140,8 @@ export class AeTransfer extends UsePanelElement {
     if (this.stages.length > 0 && this.stages.at(-1)!.frozen === frozen) return;
     // A stage that no epoch was trained in was none.
     const begun = this.stages.filter((stage) => stage.begun < epochs);
-    this.stages = begun.at(-1)?.frozen === frozen ? begun : [...begun, { frozen, begun: epochs }];
+    const goesOn = begun.length > 0 && begun.at(-1)!.frozen === frozen;
+    this.stages = goesOn ? begun : [...begun, { frozen, begun: epochs }];
   }
 
   private get isLocked(): boolean {
