@@ -168,7 +168,8 @@ export function createScatterMap(
     const [newWidth, newHeight] = [canvas.clientWidth, canvas.clientHeight];
     if (newWidth === 0 || newHeight === 0) return;
     if (newWidth === width && newHeight === height && picture?.width === Math.round(width * ratio)) return;
-    if (width > 0 && transform.k > 1) {
+    const isNew = width === 0;
+    if (!isNew && transform.k > 1) {
       const { x, y, k } = transform;
       transform = zoomIdentity.translate((x * newWidth) / width, (y * newHeight) / height).scale(k);
       canvas.__zoom = transform;
@@ -180,8 +181,9 @@ export function createScatterMap(
     words = new Int32Array(picture.data.buffer);
     behaviour.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]); // prettier-ignore
     place(false);
-    // At once: a canvas that was resized is blank until drawn.
-    draw();
+    // At once: a canvas that was resized is blank until drawn. The first time in a task of its own.
+    if (isNew) setTimeout(draw);
+    else draw();
   }
 
   function place(morphs: boolean): void {

@@ -234,7 +234,7 @@ export class AeLatentMap extends PanelElement implements PickingHost {
     if (!isRedrawn && this.map) return this.placeMarks();
     if (this.map) this.map.update(prepareScatter(this.data), this.chartOptions(this.inks));
     // In a task of its own: first data come when the page has much else to draw.
-    else this.mapMade ??= nextTask().then(() => this.makeMap());
+    else this.mapMade ??= nextTask().then(() => this.makeMap()).then(nextTask);
     this.placeMarks();
   }
 
