@@ -65,6 +65,7 @@ export interface ScatterMap {
   resetZoom(): void;
   /** Of the canvas, in CSS pixels. */
   readonly width: number;
+  readonly height: number;
   /** Of a point as it is drawn now, in CSS pixels. */
   readonly diameter: number;
   destroy(): void;
@@ -147,6 +148,9 @@ export function createScatterMap(
     resetZoom,
     get width() {
       return width;
+    },
+    get height() {
+      return height;
     },
     get diameter() {
       return diameterNow() / (picture ? picture.width / width : 1);

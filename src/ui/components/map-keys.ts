@@ -4,7 +4,10 @@ export type MapKey =
   | { do: 'step'; by: 1 | -1 }
   | { do: 'zoom'; factor: number }
   | { do: 'neighbour'; by: 1 | -1 }
-  | { do: 'reset-zoom' | 'pin' | 'clear' | 'corner' };
+  | { do: 'reset-zoom' }
+  | { do: 'pin' }
+  | { do: 'clear' }
+  | { do: 'corner' };
 
 const keys: Record<string, MapKey> = {
   ArrowLeft: { do: 'go', direction: [-1, 0] },

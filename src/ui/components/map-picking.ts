@@ -1,9 +1,10 @@
 import { polygonContains } from 'd3';
 import { html, nothing } from 'lit';
 import { pointStates, type ScatterMap } from '../charts/index.ts';
-import { combineSelection, type SelectionMode } from '../state/index.ts';
+import { combineSelection, type Colouring, type SelectionMode } from '../state/index.ts';
 import './ae-map-lasso.ts';
 import type { Corner, LassoDetail, LassoShape } from './ae-map-lasso.ts';
+import { valuesOf } from './map-colouring.ts';
 import type { LatentMapData } from './map-view-data.ts';
 import { sendEvent } from './send-command.ts';
 
@@ -71,6 +72,15 @@ export class MapPicking {
       Array.from(drawn.data.indices).filter((_, row) => isShown(row) && test(row)),
       mode,
     );
+  }
+
+  /** Of those that are coloured by a value, the ones within a range; with both ends open, none. */
+  selectRange(colouring: Colouring, { low, high }: { low: number; high: number }): void {
+    const { drawn } = this.host;
+    if (low === -Infinity && high === Infinity) return this.select([], 'replace');
+    if (!drawn || colouring === 'label' || colouring === 'prediction') return;
+    const values = valuesOf(drawn.data, colouring);
+    if (values) this.selectWhere((row) => values[row] >= low && values[row] <= high, 'replace');
   }
 
   select(indices: readonly number[], mode: SelectionMode): void {

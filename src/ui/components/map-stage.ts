@@ -1,6 +1,8 @@
 import { html, noChange, nothing } from 'lit';
 import { formatShare } from '../charts/index.ts';
+import { describeTrust } from './describe-map.ts';
 import { drawPixels } from './draw-pixels-directive.ts';
+import { renderPictureButtons } from './map-toolbar.ts';
 import type { LatentMapData } from './map-view-data.ts';
 
 /** The image of one row, large; for row −1 what is there stays, hidden, and its canvas is drawn on again. */
@@ -21,4 +23,21 @@ export function renderAxes({ explained, method, dimensions }: Partial<LatentMapD
       : undefined;
   if (!names) return nothing;
   return html`<span class="axis x">${names[0]} →</span> <span class="axis y">${names[1]} →</span>`;
+}
+
+/** How far to trust the map; while it is laid out, how far that is, else the picture to keep. */
+export function renderMapFoot(
+  data: LatentMapData | undefined,
+  { onStop, onSave }: { onStop: () => void; onSave: (format: 'png' | 'svg') => void },
+) {
+  const { progress } = data ?? {};
+  return html`<div class="foot muted">
+    <span>${data ? describeTrust(data) : ''}</span>
+    ${
+      progress
+        ? html`<progress max=${progress.total} .value=${progress.done} aria-label="Layout"></progress>
+            <button class="small" @click=${onStop}>Stop here</button>`
+        : renderPictureButtons(!data, onSave)
+    }
+  </div>`;
 }

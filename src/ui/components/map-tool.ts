@@ -31,14 +31,13 @@ export function describeGround(
 /** The place that a key leads to; the first key begins in the middle of what is seen. */
 export function moveGround(
   map: ScatterMap,
-  stage: HTMLElement,
   from: readonly [number, number] | undefined,
   [dx, dy]: readonly [number, number],
 ): [x: number, y: number] {
-  const { clientWidth, clientHeight } = stage;
-  const [x, y] = from ? map.toScreen(from) : [clientWidth / 2, clientHeight / 2];
+  const { width, height } = map;
+  const [x, y] = from ? map.toScreen(from) : [width / 2, height / 2];
   return map.toGround([
-    Math.min(clientWidth, Math.max(0, x + keyStep * dx)),
-    Math.min(clientHeight, Math.max(0, y + keyStep * dy)),
+    Math.min(width, Math.max(0, x + keyStep * dx)),
+    Math.min(height, Math.max(0, y + keyStep * dy)),
   ]);
 }

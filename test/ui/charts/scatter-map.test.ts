@@ -40,6 +40,7 @@ suite('createScatterMap()', () => {
   setup(async () => {
     canvas = await fixture(html`<canvas style="width: 638px; height: 638px"></canvas>`);
     map = createScatterMap(canvas, data, options);
+    await nextFrame();
   });
   teardown(() => map.destroy());
 
@@ -61,7 +62,12 @@ suite('createScatterMap()', () => {
     return longest / devicePixelRatio;
   }
 
-  test('draws every point in the colour of its label, at once', () => {
+  test('draws every point in the colour of its label, at once where it is resized', async () => {
+    canvas.style.height = '500px';
+    const redrawn = await new Promise<Uint32Array>((resolve) => {
+      new ResizeObserver(() => canvas.clientHeight === 500 && resolve(readLine(0))).observe(canvas);
+    });
+    assert.isTrue(redrawn.some((word) => word !== 0xffffffff));
     const line = readLine(0);
     for (const row of [0, 1, 30, 59]) {
       const word = line[Math.round(map.positionOf(row)[0] * devicePixelRatio)];
