@@ -1,5 +1,6 @@
 import { presetList } from '../../src/engine/models/preset-list.ts';
-import type { Experiment, Figure } from './experiment.ts';
+import type { Experiment } from './experiment.ts';
+import { probeFeatures } from './features.ts';
 
 /**
  * The preset `denoising` as it is by default: Gaussian noise of σ 0.5, clipped; on the whole test split. And what simple
@@ -14,24 +15,7 @@ export const measureDenoising: Experiment = async (bench) => {
   await bench.train();
   const { noisy, denoised, count } = await client.use('denoise', { noise, indices: [] });
   const note = `σ ${noise.amount} clipped, ${epochs} epochs, ${count} test images`;
-  const probes: Figure[] = [];
-  for (const labels of ['all', 1000, 100] as const) {
-    const { results } = await client.use('probe-features', { labels, features: ['codes'] });
-    const [{ linear, knn, spread }] = results;
-    const judged = labels === 'all';
-    probes.push({
-      name: `linear on codes, ${labels} labels`,
-      value: linear,
-      ...(judged && { bar: { atLeast: 0.97 } }),
-    });
-    probes.push({
-      name: `5 nearest on codes, ${labels} labels`,
-      value: knn,
-      ...(judged && { bar: { atLeast: 0.972 } }),
-    });
-    if (spread !== undefined)
-      probes.push({ name: `linear on codes, ${labels} labels spread`, value: spread });
-  }
+  const probes = await probeFeatures(bench, `denoising, ${epochs} epochs`);
   return [
     { name: 'PSNR, dB', value: denoised.psnr, bar: { atLeast: 20 }, note },
     { name: 'SSIM', value: denoised.ssim!, bar: { atLeast: 0.88 }, note },

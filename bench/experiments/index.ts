@@ -3,7 +3,7 @@ import { ExperimentBench, type Experiment, type Figure } from './experiment.ts';
 import { measureBest } from './best.ts';
 import { measureClassifier } from './classifier.ts';
 import { measureDenoising } from './denoising.ts';
-import { measureFeaturesOf } from './features.ts';
+import { measureFeatures } from './features.ts';
 import { measureOneClass } from './one-class.ts';
 import { measurePlane } from './plane.ts';
 import { measurePca } from './pca.ts';
@@ -18,9 +18,7 @@ const experiments: Record<string, Experiment> = {
   denoising: measureDenoising,
   'one-class': measureOneClass,
   strangers: measureStrangers,
-  features: measureFeaturesOf('compact', 10),
-  'features-denoising': measureFeaturesOf('denoising'),
-  'features-variational': measureFeaturesOf('variational'),
+  features: measureFeatures,
   sweep: measureSweep,
   classifier: measureClassifier,
   variational: measureVariational,

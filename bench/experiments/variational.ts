@@ -1,5 +1,6 @@
 import { presetList } from '../../src/workers/index.ts';
 import type { Experiment, ExperimentBench } from './experiment.ts';
+import { probeFeatures } from './features.ts';
 
 /** Images that are drawn and shown to a classifier, in turns of what a call gives. */
 const turns = 10;
@@ -9,7 +10,7 @@ const judgeEpochs = 4;
 
 /**
  * The preset `variational` as it is by default: the likelihood of the test images by importance sampling, and how many
- * of its samples a classifier that was trained on real digits is sure of.
+ * of its samples a classifier that was trained on real digits is sure of, and what simple classifiers make of its codes.
  */
 export const measureVariational: Experiment = async (bench) => {
   const { client, log } = bench;
@@ -21,6 +22,7 @@ export const measureVariational: Experiment = async (bench) => {
   const drawn = { prior: await draw(bench, 'prior'), codes: await draw(bench, 'codes') };
   const likelihood = await client.use('judge-likelihood', { images: 10_000, samples: 200 });
   log(JSON.stringify(likelihood));
+  const probes = await probeFeatures(bench, `variational, ${defaults.epochs} epochs`);
   await client.call('createModel', 'classifier', { ...presetList.classifier.defaults, epochs: judgeEpochs });
   await bench.train();
   const { parts } = await client.call('evaluate', 'test');
@@ -40,6 +42,7 @@ export const measureVariational: Experiment = async (bench) => {
     { name: 'rarest digit among them', value: prior.rarest, note: 'share' },
     { name: 'commonest digit among them', value: prior.commonest, note: 'share' },
     { name: 'recognised with p ≥ 0.9, from a mixture on the codes', value: codes.sure, note: by },
+    ...probes,
   ];
 };
 
