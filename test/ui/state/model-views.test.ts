@@ -42,12 +42,13 @@ suite('ModelViews', () => {
       views.map.setBesideTraining(true);
       views.showLater();
       const training = client.call('train', {});
-      while (counts.length < 2 && failures.length === 0)
+      // On a machine that is busy with other things it may take a few layouts until an encoding is quick.
+      while (counts.at(-1) !== 2300 && failures.length === 0)
         await new Promise((resolve) => setTimeout(resolve, 50));
       await client.call('stop');
       await training;
       assert.isEmpty(failures);
-      assert.deepEqual(counts, [2000, 2300]);
+      assert.equal(counts[0], 2000);
     } finally {
       views.terminate();
       client.terminate();
