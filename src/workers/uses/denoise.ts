@@ -20,6 +20,7 @@ export async function denoise(
   const run = async (chosen: Uint32Array, index: number) => {
     const clean = dataset.gatherPixels('test', chosen);
     const noisy = addNoise(clean, imageShape, noise, { seed, index });
+    if (chosen.length === 0) return { clean, noisy, denoised: new Float32Array() };
     const { data } = await inference.reconstruct({ data: noisy, shape: [chosen.length, ...imageShape] });
     return { clean, noisy, denoised: data };
   };

@@ -32,6 +32,14 @@ suite("TrainingClient.use('denoise')", () => {
     assert.isAbove(trained.denoised.ssim!, untrained.denoised.ssim!);
   });
 
+  test('measures all test images where none is to be shown', async () => {
+    const noise = { kind: 'gaussian', amount: 0.5 } as const;
+    await started.client.call('createModel', 'compact', smallConfig);
+    const { count, images } = await started.client.use('denoise', { noise, indices: [] });
+    assert.strictEqual(count, 30);
+    assert.isEmpty(images.denoised);
+  });
+
   test('refuses noise that there is not', async () => {
     const noise = { kind: 'masking', amount: 2 } as const;
     const error = await rejection(started.client.use('denoise', { noise, indices: [] }));
