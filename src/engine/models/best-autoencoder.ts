@@ -1,7 +1,7 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
 import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
-import { startDark } from './dark-start.ts';
+import { imageOutput } from './image-output.ts';
 import { requireQuarters } from './require-quarters.ts';
 
 const OWN = { latentDim: 49, width: 1, dropout: 0 };
@@ -53,16 +53,7 @@ export function buildBestAutoencoder(
           ...relu,
         }),
         layers.conv2d({ name: 'conv2d_4', filters: narrow, kernelSize: 3, ...relu }),
-        layers.conv2dTranspose({
-          name: 'conv2d_transpose_1',
-          filters: channels,
-          kernelSize: 4,
-          strides: 2,
-          padding: 'same',
-          activation: 'sigmoid',
-          kernelInitializer: 'glorotUniform',
-          biasInitializer: startDark(),
-        }),
+        imageOutput(channels),
       ],
     },
     seed,

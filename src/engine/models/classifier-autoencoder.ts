@@ -1,6 +1,6 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
-import { startDark } from './dark-start.ts';
+import { imageOutput } from './image-output.ts';
 import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
 import { requireQuarters } from './require-quarters.ts';
 
@@ -50,16 +50,7 @@ export function buildClassifierAutoencoder(
           strides: 2,
           ...same,
         }),
-        layers.conv2dTranspose({
-          name: 'conv2d_transpose_1',
-          filters: channels,
-          kernelSize: 4,
-          strides: 2,
-          ...same,
-          activation: 'sigmoid',
-          kernelInitializer: 'glorotUniform',
-          biasInitializer: startDark(),
-        }),
+        imageOutput(channels),
       ],
     },
     seed,

@@ -1,7 +1,7 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
 import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
-import { startDark } from './dark-start.ts';
+import { imageOutput } from './image-output.ts';
 import { requireQuarters } from './require-quarters.ts';
 
 /** As many latent numbers as the seed model has, so that the two can be compared. */
@@ -53,15 +53,7 @@ export function buildCompactAutoencoder(
         }),
         layers.reshape({ name: 'reshape', targetShape: map }),
         layers.conv2dTranspose({ name: 'conv2d_transpose', filters: narrow, kernelSize: 4, ...strided }),
-        layers.conv2dTranspose({
-          name: 'conv2d_transpose_1',
-          filters: channels,
-          kernelSize: 4,
-          ...strided,
-          activation: 'sigmoid',
-          kernelInitializer: 'glorotUniform',
-          biasInitializer: startDark(),
-        }),
+        imageOutput(channels),
       ],
     },
     seed,

@@ -1,6 +1,6 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { Autoencoder } from './autoencoder.ts';
-import { startDark } from './dark-start.ts';
+import { imageOutput } from './image-output.ts';
 import { applyModelOptions, scaleUnits, type ModelOptions } from './model-options.ts';
 import { requireQuarters } from './require-quarters.ts';
 
@@ -48,15 +48,7 @@ export function buildVariationalAutoencoder(
         layers.dense({ name: 'dense_3', units: map[0] * map[1] * map[2], ...relu }),
         layers.reshape({ name: 'reshape', targetShape: map }),
         layers.conv2dTranspose({ name: 'conv2d_transpose', filters: few, kernelSize: 4, ...strided }),
-        layers.conv2dTranspose({
-          name: 'conv2d_transpose_1',
-          filters: channels,
-          kernelSize: 4,
-          ...strided,
-          activation: 'sigmoid',
-          kernelInitializer: 'glorotUniform',
-          biasInitializer: startDark(),
-        }),
+        imageOutput(channels),
       ],
     },
     seed,
