@@ -149,9 +149,10 @@ function storeSums(c: usize, low: v128, high: v128): void {
   v128.store(c, high, 16);
 }
 
+/** Eight sums to C, with what `flags` and `bias` (the address of eight floats, or 0) say. */
 // @ts-ignore: decorator
 @inline
-function storeRow(c: usize, low: v128, high: v128, bias: usize, flags: i32): void {
+export function storeRow(c: usize, low: v128, high: v128, bias: usize, flags: i32): void {
   if (flags & ACCUMULATE) {
     low = f32x4.add(low, v128.load(c));
     high = f32x4.add(high, v128.load(c, 16));

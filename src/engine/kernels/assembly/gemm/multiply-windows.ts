@@ -3,7 +3,7 @@
  * Rows of A, and of C, may lie anywhere; a table says where. Shaped like micro-kernel.ts, for the reasons given there.
  */
 import { madd } from '../madd';
-import { RELU } from './micro-kernel';
+import { ACCUMULATE, storeRow } from './micro-kernel';
 
 /** Bytes of a table's entry: where a window begins, where its row of C does. */
 export const ENTRY_BYTES: usize = 8;
@@ -114,40 +114,13 @@ export function multiplyWindowColumns(
           c51 = madd(s, b1, c51);
         }
       }
-  addRow(c, c00, c01, accumulates);
-  addRow((c += cRowBytes), c10, c11, accumulates);
-  addRow((c += cRowBytes), c20, c21, accumulates);
-  addRow((c += cRowBytes), c30, c31, accumulates);
+  const flags = accumulates ? ACCUMULATE : 0;
+  storeRow(c, c00, c01, 0, flags);
+  storeRow((c += cRowBytes), c10, c11, 0, flags);
+  storeRow((c += cRowBytes), c20, c21, 0, flags);
+  storeRow((c += cRowBytes), c30, c31, 0, flags);
   if (RELAXED) {
-    addRow((c += cRowBytes), c40, c41, accumulates);
-    addRow((c += cRowBytes), c50, c51, accumulates);
+    storeRow((c += cRowBytes), c40, c41, 0, flags);
+    storeRow((c += cRowBytes), c50, c51, 0, flags);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function storeRow(c: usize, low: v128, high: v128, bias: usize, flags: i32): void {
-  if (bias) {
-    low = f32x4.add(low, v128.load(bias));
-    high = f32x4.add(high, v128.load(bias, 16));
-  }
-  if (flags & RELU) {
-    // `max` keeps NaN, which a diverging run must show.
-    const zero = f32x4.splat(0);
-    low = f32x4.max(low, zero);
-    high = f32x4.max(high, zero);
-  }
-  v128.store(c, low);
-  v128.store(c, high, 16);
-}
-
-// @ts-ignore: decorator
-@inline
-function addRow(c: usize, low: v128, high: v128, accumulates: bool): void {
-  if (accumulates) {
-    low = f32x4.add(low, v128.load(c));
-    high = f32x4.add(high, v128.load(c, 16));
-  }
-  v128.store(c, low);
-  v128.store(c, high, 16);
 }
