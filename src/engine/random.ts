@@ -30,6 +30,9 @@ const PURPOSES = {
 /** The largest seed: seeds are 32-bit words, 0 among them. */
 export const LARGEST_SEED = 0xffffffff;
 
+/** As many as a seed has for each purpose: indices lie below. Who needs more begins anew; the last ones are for measuring. */
+export const SEQUENCES = 0x1000000;
+
 const MULTIPLIER = 0xd256d193;
 const KEY_STEP = 0x9e3779b9;
 const ROUNDS = 10;
@@ -70,7 +73,7 @@ export class RandomSequence {
   /** @param seed an integer from 0 to 2³² − 1; else a `RangeError` */
   constructor(seed: number, purpose: RandomPurpose, index = 0) {
     requireInteger('seed', seed, 0, LARGEST_SEED);
-    requireInteger('index', index, 0, 0xffffff);
+    requireInteger('index', index, 0, SEQUENCES - 1);
     this.seed = seed;
     this.stream = ((PURPOSES[purpose] << 24) | index) >>> 0;
   }

@@ -1,4 +1,4 @@
-import { RandomSequence } from '../random.ts';
+import { RandomSequence, SEQUENCES } from '../random.ts';
 
 /** Positions of the labelled images that may be used: all, or equally many of each class, drawn by the seed. */
 export function chooseLabelled(
@@ -8,7 +8,7 @@ export function chooseLabelled(
   seed: number,
 ): Uint32Array {
   if (budget === 'all' || budget >= indices.length) return indices;
-  const order = new RandomSequence(seed, 'probe', 0xffffff).permutation(indices.length);
+  const order = new RandomSequence(seed, 'probe', SEQUENCES - 1).permutation(indices.length);
   const classes = [...new Set(labels)].sort((a, b) => a - b);
   const queues = classes.map((label) => [...order].filter((at) => labels[at] === label));
   const chosen: number[] = [];

@@ -1,13 +1,10 @@
 import { chooseLabelled, type Dataset, type SplitName } from '../datasets/index.ts';
-import { RandomSequence } from '../random.ts';
+import { RandomSequence, SEQUENCES } from '../random.ts';
 import { jitterImages } from './jitter.ts';
 import type { TrainingBatch } from './learner.ts';
 import { addNoise, binarizePixels } from './noise.ts';
 import type { RunPosition } from './run-position.ts';
 import type { TrainingConfig } from './training-config.ts';
-
-/** As many as random.ts has indices for; later steps begin anew. */
-const SEQUENCES = 0x1000000;
 
 /** Draws what a run trains on, by (seed, epoch) or (seed, step): any batch again without those before it. */
 export class BatchSource {

@@ -1,6 +1,7 @@
 import type { Dataset, SplitName } from '../datasets/index.ts';
 import { UnreadableDataError, requireInteger } from '../errors.ts';
 import type { Autoencoder, AutoencoderPart } from '../models/index.ts';
+import { SEQUENCES } from '../random.ts';
 import { BatchSource } from './batch-source.ts';
 import { evaluateSplit } from './evaluate-split.ts';
 import { giveWay } from './give-way.ts';
@@ -22,9 +23,6 @@ export interface RunLimits {
   /** Batches from here. */
   batches?: number;
 }
-
-/** Of a seed's: figures are measured with the same random numbers every time, from the last ones down. */
-const LAST_SEQUENCE = 0xffffff;
 
 /** Weight of the latest batch in the running figure of speed. */
 const SPEED_SMOOTHING = 0.1;
@@ -280,7 +278,7 @@ export class Trainer {
     const { batches, learner, dataset, settings } = this;
     const measure = (indices: Uint32Array, start: number): LossParts | undefined => {
       if (!learner.hasParts) return undefined;
-      const step = { seed: settings.seed, step: LAST_SEQUENCE - start, epochs: settings.epochs };
+      const step = { seed: settings.seed, step: SEQUENCES - 1 - start, epochs: settings.epochs };
       return learner.measure(batches.takeFixed(split, indices, start), step).parts;
     };
     return evaluateSplit(this.inference, dataset, split, { isCancelled, see: batches.see, measure });

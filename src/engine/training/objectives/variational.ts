@@ -1,16 +1,13 @@
 import { add, clipByValue, div, exp, log, mul, neg, square, sub, sum, tensor } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Autoencoder, AutoencoderPart } from '../../models/index.ts';
-import { RandomSequence } from '../../random.ts';
+import { RandomSequence, SEQUENCES } from '../../random.ts';
 import type { Objective } from './objective.ts';
 import { countDropouts, planHalf } from './plan-half.ts';
 import { reconstructionError } from './reconstruction-error.ts';
 
 /** Keeps the logarithms of a pixel's chance finite; as Keras does. */
 const LEAST_SHARE = 1e-7;
-
-/** Indices that random.ts has for a purpose: later steps begin anew. */
-const SEQUENCES = 0x1000000;
 
 export interface VariationalOptions {
   /** Weight of the divergence; 1 is the plain variational autoencoder, larger ones are β-VAEs. */
