@@ -1,6 +1,6 @@
 import type { DataSelection, Dataset, DatasetSource } from '../engine/datasets/index.ts';
 import type { Autoencoder } from '../engine/models/index.ts';
-import type { Inference, Trainer } from '../engine/training/index.ts';
+import type { EpochCodes, Inference, Trainer } from '../engine/training/index.ts';
 
 /** Data and where they came from, to be split anew by another seed. */
 export interface LoadedData {
@@ -17,6 +17,8 @@ export interface Bench {
   autoencoder: Autoencoder;
   trainer: Trainer;
   inference: Inference;
+  /** How the model saw the sample before training and after each of its epochs, ascending. */
+  replay: EpochCodes[];
 }
 
 export function disposeBench({ trainer, autoencoder }: Bench): void {

@@ -12,6 +12,7 @@ import type {
 } from '../engine/datasets/index.ts';
 import type { AutoencoderPart, LayerSummary, ModelSummary, PresetName } from '../engine/models/index.ts';
 import type {
+  EpochCodes,
   EpochRecord,
   Evaluation,
   LossPart,
@@ -53,7 +54,7 @@ export type {
 } from './uses/anomaly-report.ts';
 export type { DataSelection, DatasetFiles, DatasetInfo, DatasetSource, ImageArray, SplitName };
 export type { LayerSummary, ModelSummary, PresetName };
-export type { EpochRecord, Evaluation, LossPart, LossParts, Predictions };
+export type { EpochCodes, EpochRecord, Evaluation, LossPart, LossParts, Predictions };
 export type { AutoencoderPart, TrainingConfig, TrainingEndReason, TrainingProgress };
 
 export interface Capabilities {
@@ -93,15 +94,6 @@ export interface EncodedSplit extends Reconstructions {
   step: number;
 }
 
-/** How the model saw a fixed sample at one moment of its training: what the time machine replays. */
-export interface EpochCodes {
-  /** Finished epochs; 0 before the first step. */
-  epoch: number;
-  /** Of the sample's images, in the order of the test split's first ones: count × latentDim. */
-  latents: Float32Array;
-  latentDim: number;
-}
-
 /** Images of a split, and where their pixels lie on their own first two principal components. */
 export interface PixelPlane extends SplitImages {
   /** count × 2. */
@@ -129,12 +121,16 @@ export interface SavedRun {
   savedAt: number;
 }
 
-/** Data that only a part of is trained on, and the model that is; the run where the model is the one there was. */
-export interface NarrowedData {
-  info: DatasetInfo;
+/** A run in the place of the one before: its model, and how that saw the sample after its epochs, as far as it is known. */
+export interface AdoptedRun {
   summary: ModelSummary;
-  run?: SavedRun;
+  run: SavedRun;
+  /** Ascending by epoch. */
+  replay: EpochCodes[];
 }
+
+/** Data that only a part of is trained on, and the model that is; the run where the model is the one there was. */
+export type NarrowedData = { info: DatasetInfo } & (AdoptedRun | { summary: ModelSummary; run?: undefined });
 
 /** What is taken of a saved run. */
 export type AdoptedPart = AutoencoderPart | 'both';
@@ -209,11 +205,11 @@ export interface TrainingApi {
   cancelUse(name: UseName): Promise<void>;
   findSavedRun(): Promise<SavedRun | undefined>;
   /** Puts the saved run in the place of the present model; the data set it was made with must be loaded. */
-  resumeSavedRun(): Promise<{ summary: ModelSummary; run: SavedRun }>;
+  resumeSavedRun(): Promise<AdoptedRun>;
   forgetSavedRun(): Promise<void>;
-  /** One zip: model.json, weights.bin, optimizer, run.json. */
+  /** One zip: model.json, weights.bin, optimizer, run.json; and the replay of its epochs. */
   saveFile(): Promise<Uint8Array>;
-  openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }>;
+  openFile(file: Uint8Array): Promise<AdoptedRun>;
   /**
    * Begins the present run anew from the weights of a saved run, of one half or of both, of another preset or other data
    * too, wherever name and shape agree; the others begin as ever.

@@ -54,19 +54,17 @@ export async function encodeImages(
   };
 }
 
-/** Test images whose codes are kept after every epoch. */
-const sampleCount = 2000;
-
 /**
- * Latent vectors of the first test images: the same ones whenever it is asked.
+ * Latent vectors of the first `count` test images: the same ones whenever it is asked.
  * @param isCancelled asked between batches; then the result is undefined.
  */
 export async function encodeSample(
   dataset: Dataset,
   inference: Inference,
+  count: number,
   isCancelled: () => boolean,
 ): Promise<{ latents: Float32Array; latentDim: number } | undefined> {
-  const indices = dataset.indices('test').slice(0, sampleCount);
+  const indices = dataset.indices('test').slice(0, count);
   const batches: Float32Array[] = [];
   let latentDim = 0;
   for (let start = 0; start < indices.length; start += INFERENCE_BATCH) {

@@ -7,12 +7,13 @@ import {
   encodeModelFile,
   Inference,
   Trainer,
+  unpackEpochCodes,
   type RunLimits,
-  type RunState,
 } from '../engine/training/index.ts';
 import { disposeBench, type Bench, type LoadedData } from './bench.ts';
 import type {
   AdoptedPart,
+  AdoptedRun,
   AdoptedWeights,
   AutoencoderPart,
   Capabilities,
@@ -37,9 +38,9 @@ import type {
   TrainingEndReason,
   WorkerEvent,
 } from './boundary-types.ts';
-import { CheckpointStore } from './checkpoint-store.ts';
 import { fitPcaOnce, rebuildByPca } from './pca-fits.ts';
-import { encodeImages, encodeSample, layOutPixels } from './split-views.ts';
+import { describeRun, RunKeeper, selectFitting, type KeptRun } from './run-keeper.ts';
+import { encodeImages, layOutPixels } from './split-views.ts';
 import { ThrottledEvents, type EventSink } from './throttled-events.ts';
 import type { UseAnswer, UseName, UseRequest } from './uses/use-calls.ts';
 import { UseRunner } from './uses/run-use.ts';
@@ -52,7 +53,7 @@ import type { ProgressSink } from './uses/use-job.ts';
 export class TrainingService implements TrainingApi {
   private options: StartOptions | undefined;
   private events: ThrottledEvents | undefined;
-  private store: CheckpointStore | undefined;
+  private keeper: RunKeeper | undefined;
   /** Loaded, but not yet with a model that fits it. */
   private candidate: LoadedData | undefined;
   private bench: Bench | undefined;
@@ -63,7 +64,7 @@ export class TrainingService implements TrainingApi {
   async start(options: StartOptions, events: EventSink): Promise<Capabilities> {
     this.options = options;
     this.events = new ThrottledEvents(events);
-    this.store = new CheckpointStore(options.storageKey);
+    this.keeper = new RunKeeper(options.storageKey, (event) => this.send(event));
     return startBackend(options);
   }
 
@@ -82,13 +83,15 @@ export class TrainingService implements TrainingApi {
 
   async narrowData(selection: DataSelection, carriesOn: boolean): Promise<NarrowedData> {
     this.requireRest();
-    const { data, trainer } = this.requireBench();
+    const { data, trainer, replay } = this.requireBench();
     const state = await trainer.readState();
     const dataset = data.dataset.narrow(selection);
     this.candidate = { ...data, selection, dataset };
-    const trainImages = dataset.counts.train;
-    if (carriesOn)
-      return { info: dataset.info, ...(await this.adopt({ ...state, dataset: dataset.name, trainImages })) };
+    if (carriesOn) {
+      const narrowed = { ...state, dataset: dataset.name, trainImages: dataset.counts.train };
+      // The images of the replay are of the test split, which stays whole.
+      return { info: dataset.info, ...(await this.adopt({ state: narrowed, replay: [...replay] })) };
+    }
     return { info: dataset.info, summary: await this.createModel(state.preset as PresetName, state.config) };
   }
 
@@ -201,43 +204,49 @@ export class TrainingService implements TrainingApi {
   }
 
   async findSavedRun(): Promise<SavedRun | undefined> {
-    const state = await this.store?.load();
+    const state = await this.keeper?.load();
     return state && describeRun(state);
   }
 
-  async resumeSavedRun(): Promise<{ summary: ModelSummary; run: SavedRun }> {
-    const state = await this.store?.load();
+  async resumeSavedRun(): Promise<AdoptedRun> {
+    const state = await this.keeper?.load();
     if (!state) throw new Error('expected a saved run of this element, found none');
-    return this.adopt(state);
+    const adopted = await this.adopt({ state, replay: await this.keeper!.loadReplay() });
+    this.keeper!.goOnWith(this.requireBench());
+    return adopted;
   }
 
   async forgetSavedRun(): Promise<void> {
-    await this.store?.clear();
+    await this.keeper?.forget();
   }
 
   async saveFile(): Promise<Uint8Array> {
-    return encodeModelFile(await this.requireBench().trainer.readState());
+    const { trainer, replay } = this.requireBench();
+    return encodeModelFile(await trainer.readState(), replay);
   }
 
-  async openFile(file: Uint8Array): Promise<{ summary: ModelSummary; run: SavedRun }> {
-    const adopted = await this.adopt(decodeModelFile(file));
-    await this.keep(this.requireBench().trainer);
+  async openFile(file: Uint8Array): Promise<AdoptedRun> {
+    const adopted = await this.adopt({ state: decodeModelFile(file), replay: unpackEpochCodes(file) });
+    await this.keeper?.keepRun(this.requireBench());
+    await this.keeper?.keepReplay(this.requireBench());
     return adopted;
   }
 
   private async run(limits: RunLimits): Promise<TrainingEndReason> {
-    const { trainer } = this.requireBench();
+    const bench = this.requireBench();
+    const { trainer } = bench;
     let reason: TrainingEndReason = 'finished';
     for await (const event of trainer.run(limits)) {
       if (event.type === 'train-begin') {
-        if (trainer.step === 0) await this.sendCodes();
+        // Before the first step; and of an epoch at whose end there was no time for it.
+        if (trainer.isBetweenEpochs) await this.keeper?.recordCodes(bench);
         continue;
       }
       if (event.type === 'epoch-end') {
-        await this.keep(trainer);
+        await this.keeper?.keepRun(bench);
         const reconstructions = await this.reconstructSplit('test', { count: this.shownCount });
         this.send({ ...event, reconstructions });
-        await this.sendCodes();
+        await this.keeper?.recordCodes(bench);
         continue;
       }
       this.send(event);
@@ -246,27 +255,7 @@ export class TrainingService implements TrainingApi {
     return reason;
   }
 
-  /** What the time machine replays. */
-  private async sendCodes(): Promise<void> {
-    const { data, inference, trainer } = this.requireBench();
-    const latents = await encodeSample(data.dataset, inference, () => trainer.isEnding);
-    if (latents) this.send({ type: 'epoch-codes', codes: { epoch: trainer.history.length, ...latents } });
-  }
-
-  /** Saves the run; where that fails, training matters more than its being kept. */
-  private async keep(trainer: Trainer): Promise<void> {
-    try {
-      await this.store?.save(await trainer.readState());
-    } catch (error) {
-      const cause = (error as Error).message || (error as Error).name;
-      this.send({
-        type: 'notice',
-        message: `the run could not be kept in this browser (${cause}); save it to a file`,
-      });
-    }
-  }
-
-  private async adopt(state: RunState): Promise<{ summary: ModelSummary; run: SavedRun }> {
+  private async adopt({ state, replay }: KeptRun): Promise<AdoptedRun> {
     this.requireRest();
     const bench = await this.buildBench(state.preset, state.config);
     try {
@@ -275,8 +264,9 @@ export class TrainingService implements TrainingApi {
       disposeBench(bench);
       throw error;
     }
+    bench.replay = selectFitting(replay, bench);
     this.install(bench);
-    return { summary: bench.autoencoder.summary, run: describeRun(state) };
+    return { summary: bench.autoencoder.summary, run: describeRun(state), replay: bench.replay };
   }
 
   /** For the data that were loaded last; if that fails, the data before them stay. */
@@ -288,7 +278,7 @@ export class TrainingService implements TrainingApi {
     const autoencoder = findPreset(preset).build(data.dataset.imageShape, config.seed, fitted.model);
     try {
       const trainer = new Trainer(autoencoder, data.dataset, fitted);
-      return { data, autoencoder, trainer, inference: new Inference(autoencoder) };
+      return { data, autoencoder, trainer, inference: new Inference(autoencoder), replay: [] };
     } catch (error) {
       autoencoder.dispose();
       throw error;
@@ -347,8 +337,4 @@ function fitClasses(preset: string, config: TrainingConfig, { classNames }: Data
   const classes = Math.max(2, classNames.length);
   if (preset !== 'classifier' || classes === 10) return config;
   return { ...config, model: { ...config.model, classes } };
-}
-
-function describeRun({ preset, dataset, config, history, savedAt }: RunState): SavedRun {
-  return { preset: preset as PresetName, dataset, config, history, savedAt };
 }

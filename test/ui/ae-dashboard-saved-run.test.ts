@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { assert, waitUntil } from '@open-wc/testing';
 import type { AeDashboard } from '../../src/ui/index.ts';
 import { placeDashboard, readNotices } from '../helpers/dashboard.ts';
 import { figuresOf } from '../helpers/training-client.ts';
@@ -50,6 +50,28 @@ suite('<ae-dashboard> on a later visit', () => {
     assert.equal(element.state, 'paused');
     await element.resume();
     assert.deepEqual(figuresOf(element.history), whole);
+    element.remove();
+  });
+
+  test('replays the epochs of both visits', async () => {
+    const element = await comeBack(id);
+    choose(element, 'Go on');
+    await waitFor(() => element.history.length === 1);
+    const shadow = (from: Element | null, selector: string) =>
+      from?.shadowRoot?.querySelector(selector) ?? null;
+    let panel: Element | null = null;
+    await waitUntil(() => {
+      const tray = shadow(element, 'ae-map-tray');
+      const buttons = [...(tray?.shadowRoot?.querySelectorAll<HTMLElement>('.tools button') ?? [])];
+      const button = buttons.find(({ textContent }) => textContent!.trim() === 'Replay');
+      if (button?.ariaPressed === 'false') button.click();
+      panel = shadow(tray, 'ae-time-machine');
+      return panel;
+    }, 'the time machine is open');
+    const scrubber = () => shadow(panel, 'input[type=range]') as HTMLInputElement | null;
+    await waitUntil(() => scrubber()?.max === '1', 'before training, and the epoch of the first visit');
+    await element.resume();
+    await waitUntil(() => scrubber()?.max === '2', 'the epoch of this visit too');
     element.remove();
   });
 

@@ -1,4 +1,5 @@
 import { assert } from '@open-wc/testing';
+import type { EpochCodes } from '../../src/workers/index.ts';
 import { rejection } from '../helpers/idx.ts';
 import {
   figuresOf,
@@ -7,7 +8,15 @@ import {
   smallConfig,
   startClient,
   trainToRest,
+  type StartedClient,
 } from '../helpers/training-client.ts';
+
+/** The codes that a client's events have brought. */
+function codesOf({ events }: StartedClient): EpochCodes[] {
+  return events.flatMap((event) => (event.type === 'epoch-codes' ? [event.codes] : []));
+}
+
+const epochsOf = (replay: readonly EpochCodes[]) => replay.map(({ epoch }) => epoch);
 
 async function startRun(storageKey: string) {
   const started = await startClient({ storageKey });
@@ -43,6 +52,44 @@ suite('a saved run', () => {
     assert.deepEqual(figuresOf(history), figuresOf(historyOf(whole.events)));
   });
 
+  test('brings back how the model saw the sample after its epochs, and goes on with that', async () => {
+    const first = await startRun(storageKey);
+    await trainToRest(first, { epochs: 2 });
+    first.client.terminate();
+
+    const second = await startRun(storageKey);
+    const { replay } = await second.client.call('resumeSavedRun');
+    assert.deepEqual(epochsOf(replay), [0, 1, 2]);
+    assert.deepEqual(replay, codesOf(first));
+    await trainToRest(second, { epochs: 1 });
+    second.client.terminate();
+    assert.deepEqual(epochsOf(codesOf(second)), [3], 'what is there is not encoded again');
+
+    const third = await startRun(storageKey);
+    const all = (await third.client.call('resumeSavedRun')).replay;
+    assert.deepEqual(all, [...codesOf(first), ...codesOf(second)]);
+    third.client.terminate();
+  });
+
+  test('keeps the replay of the run that it is, not of one that ended before its first epoch', async () => {
+    const first = await startRun(storageKey);
+    await trainToRest(first, { epochs: 1 });
+    await first.client.call('createModel', 'compact', { ...smallConfig, seed: 5 });
+    await first.client.call('step', { batches: 2 });
+    const second = await startRun(storageKey);
+    const kept = await second.client.call('resumeSavedRun');
+    assert.deepEqual(kept.replay, codesOf(first).slice(0, 2));
+    second.client.terminate();
+
+    await trainToRest(first, { epochs: 1 });
+    first.client.terminate();
+    const third = await startRun(storageKey);
+    await third.client.call('loadDataset', await loadSmallSource(), 5);
+    const other = await third.client.call('resumeSavedRun');
+    assert.deepEqual(other.replay, codesOf(first).slice(2));
+    third.client.terminate();
+  });
+
   test('is gone once forgotten', async () => {
     const { client } = await startRun(storageKey);
     await client.call('train', { epochs: 1 });
@@ -72,7 +119,9 @@ suite('a saved run', () => {
     first.client.terminate();
 
     const second = await startRun(`${storageKey}/other`);
-    const { run } = await second.client.call('openFile', file);
+    const { run, replay } = await second.client.call('openFile', file);
+    assert.deepEqual(replay, codesOf(first));
+    assert.deepEqual((await second.client.call('resumeSavedRun')).replay, replay, 'it is kept here too');
     assert.deepEqual(figuresOf(run.history), figuresOf(historyOf(first.events)));
     assert.deepEqual(await second.client.call('evaluate', 'test'), evaluation);
     const cut = file.slice(0, file.length / 2);

@@ -1,5 +1,6 @@
 /** Door of training: the run, what it tells, and how it is kept. */
 export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+export { packEpochCodes, unpackEpochCodes, type EpochCodes } from './epoch-codes.ts';
 export { ForwardPass, type TrainingStep } from './forward-pass.ts';
 export { giveWay } from './give-way.ts';
 export {

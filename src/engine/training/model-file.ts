@@ -1,11 +1,13 @@
 /**
  * A run as one zip: `model.json` and `weights.bin` are a tfjs `LayersModel` with its optimizer, which
- * `tf.loadLayersModel` opens and Keras' converter reads; `run.json` is the rest of the run.
+ * `tf.loadLayersModel` opens and Keras' converter reads; `run.json` is the rest of the run, and the codes of its epochs
+ * may stand beside it.
  */
 import type { io } from '@tensorflow/tfjs-core';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { UnreadableDataError } from '../errors.ts';
 import { findPreset } from '../models/index.ts';
+import { packEpochCodes, type EpochCodes } from './epoch-codes.ts';
 import { checkRunState } from './run-state.ts';
 import type { NamedArray, RunState } from './run-state.ts';
 
@@ -21,8 +23,8 @@ type WeightsSpec = io.WeightsManifestEntry & { group?: string };
 /** What a message calls the file. */
 const SOURCE = 'model file';
 
-/** The zip of a run of one of the presets. */
-export function encodeModelFile(state: RunState): Uint8Array {
+/** The zip of a run of one of the presets, and of how it saw the sample after its epochs. */
+export function encodeModelFile(state: RunState, replay: readonly EpochCodes[] = []): Uint8Array {
   const { weights, optimizer, ...run } = state;
   const iterations = { name: ITERATIONS, shape: [], data: Int32Array.of(optimizer.iterations) };
   const model = {
@@ -60,6 +62,7 @@ export function encodeModelFile(state: RunState): Uint8Array {
     'model.json': strToU8(JSON.stringify(model)),
     'weights.bin': joinArrays(arrays.map(({ data }) => data)),
     'run.json': strToU8(JSON.stringify({ format: FORMAT, version: VERSION, ...run })),
+    ...packEpochCodes(replay),
   });
 }
 

@@ -86,6 +86,11 @@ export class Trainer {
     return this.request !== undefined;
   }
 
+  /** Whether no batch of the next epoch has been trained on. */
+  get isBetweenEpochs(): boolean {
+    return this.position.batch === 0;
+  }
+
   /** Finished steps since the run began. */
   get step(): number {
     return this.position.step;

@@ -4,7 +4,7 @@ export type { ExportFormat, ExportOrder } from './exporter.ts';
 export {
   farLimit,
   LatentExplorer,
-  maxFrames,
+  maxMoments,
   nearLimit,
   walkStops,
   type ExplorerTool,

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   WorkerEndedError,
   type AdoptedPart,
+  type AdoptedRun,
   type AdoptedWeights,
   type Capabilities,
   type DataSelection,
@@ -167,12 +168,14 @@ export class LabController implements ReactiveController {
   /** Trains on a part of the data from here on: with a new model, or with the present one where it carries on. */
   async narrowData(selection: DataSelection, carriesOn = false): Promise<void> {
     await this.notices.guard(async () => {
-      const { info, summary, run } = await this.client.call('narrowData', selection, carriesOn);
+      const narrowed = await this.client.call('narrowData', selection, carriesOn);
+      const { info } = narrowed;
       this.dataset = info;
       this.selection = selection;
-      if (run) return this.adopt({ summary, run });
-      this.summary = summary;
+      if (narrowed.run) return this.adopt(narrowed);
+      this.summary = narrowed.summary;
       this.run.renew();
+      this.explorer.forget();
       this.offer.withdraw();
       this.setState('ready');
       this.views.showUntrained(info);
@@ -351,11 +354,11 @@ export class LabController implements ReactiveController {
     }
   }
 
-  private adopt({ summary, run }: { summary: ModelSummary; run: SavedRun }): void {
+  private adopt({ summary, run, replay }: AdoptedRun): void {
     this.summary = summary;
     this.settings = { threads: this.settings.threads, preset: run.preset, ...run.config };
     this.run.renew(run.history);
-    this.explorer.forget();
+    this.explorer.forget(replay);
     this.offer.withdraw();
     this.setState(run.history.length < run.config.epochs ? 'paused' : 'ready');
     this.views.showResult(this.dataset!, run.config.seed);

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { maxFrames } from '../../state/index.ts';
+import { maxMoments } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
 import { ExplorePanel } from './explore-panel.ts';
 
@@ -71,8 +71,8 @@ export class AeTimeMachine extends ExplorePanel {
       <p class="muted">
         The same ${replay.sampleCount.toLocaleString('en')} test images after every
         ${replay.stride === 1 ? 'epoch' : `${replay.stride} epochs`}, each layout beginning where the one
-        before ended. Kept in memory until the model is reset: ${epochs.length} of at most ${maxFrames}
-        moments, ${(replay.bytes / 1e6).toFixed(1)} MB.
+        before ended. Kept with the run, in this browser and in its saved file: ${epochs.length} of at most
+        ${maxMoments} moments, ${(replay.bytes / 1e6).toFixed(1)} MB.
       </p>
     </div>`;
   }

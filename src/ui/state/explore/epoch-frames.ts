@@ -1,4 +1,4 @@
-import type { EpochCodes } from '../../../workers/index.ts';
+import { addMoment, strideOf, type EpochCodes } from '../../../workers/index.ts';
 
 /** One moment of the time machine: the codes of an epoch, and, once laid out, where they lie. */
 export interface EpochFrame extends EpochCodes {
@@ -6,26 +6,17 @@ export interface EpochFrame extends EpochCodes {
   points?: Float32Array;
 }
 
-/** Frames that are kept at most: 50 of 2,000 codes of 49 dimensions, with their layouts, take 20 MB. */
-export const maxFrames = 50;
-
-/**
- * The epochs of a run, no more than `maxFrames`: past that every second is dropped, and from then on only every second
- * (fourth, eighth …) epoch kept, so that what is kept is evenly spread over however long a run.
- */
+/** The epochs of a run that are kept, as its worker keeps them: no more than `maxMoments`, evenly spread. */
 export class EpochFrames {
   list: readonly EpochFrame[] = [];
+
   /** Epochs from one kept frame to the next. */
-  stride = 1;
+  get stride(): number {
+    return strideOf(this.list.at(-1)?.epoch ?? 0);
+  }
 
   add(codes: EpochCodes): void {
-    // A run that failed is put back to an epoch that it has told before.
-    const before = this.list.filter(({ epoch }) => epoch < codes.epoch);
-    if (codes.epoch % this.stride !== 0) return;
-    this.list = [...before, codes];
-    if (this.list.length <= maxFrames) return;
-    this.stride *= 2;
-    this.list = this.list.filter(({ epoch }) => epoch % this.stride === 0);
+    this.list = addMoment<EpochFrame>(this.list, codes);
   }
 
   place(frame: EpochFrame, points: Float32Array | undefined): void {
@@ -36,7 +27,6 @@ export class EpochFrames {
 
   clear(): void {
     this.list = [];
-    this.stride = 1;
   }
 
   get bytes(): number {

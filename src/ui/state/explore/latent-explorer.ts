@@ -134,9 +134,10 @@ export class LatentExplorer {
     if (this.tool === 'sliders') this.sliders.choose(index);
   }
 
-  /** Another model. */
-  forget(): void {
-    for (const tool of [this.decoding, this.walk, this.sliders, this.drawing, this.replay]) tool.forget();
+  /** Another model; `replay` is how it saw the sample after the epochs that it has been trained for already. */
+  forget(replay: readonly EpochCodes[] = []): void {
+    for (const tool of [this.decoding, this.walk, this.sliders, this.drawing]) tool.forget();
+    this.replay.forget(replay);
     this.change();
   }
 

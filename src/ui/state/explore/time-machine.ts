@@ -93,9 +93,11 @@ export class TimeMachine {
     this.showPresent();
   }
 
-  /** Another model: nothing of the last one can be replayed. */
-  forget(): void {
+  /** Another model: nothing of the last one can be replayed, but what is known of this one. */
+  forget(replay: readonly EpochCodes[] = []): void {
     this.frames.clear();
+    for (const codes of replay) this.frames.add(codes);
+    if (this.isOpen) void this.layOutAll();
     this.showPresent();
   }
 

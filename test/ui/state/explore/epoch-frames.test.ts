@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
-import { EpochFrames, maxFrames } from '../../../../src/ui/state/explore/epoch-frames.ts';
+import { maxMoments } from '../../../../src/ui/state/index.ts';
+import { EpochFrames } from '../../../../src/ui/state/explore/epoch-frames.ts';
 
 const codesOf = (epoch: number) => ({ epoch, latents: Float32Array.of(epoch, 0), latentDim: 2 });
 
@@ -8,7 +9,7 @@ suite('EpochFrames', () => {
     const frames = new EpochFrames();
     for (let epoch = 0; epoch <= 330; epoch++) {
       frames.add(codesOf(epoch));
-      assert.isAtMost(frames.list.length, maxFrames);
+      assert.isAtMost(frames.list.length, maxMoments);
     }
     assert.equal(frames.stride, 8);
     assert.deepEqual(
