@@ -24,8 +24,8 @@ export interface GlyphSprite {
   weights: Uint16Array;
 }
 
-/** SVG path data of a glyph in a 24 × 24 box. */
-export function createGlyphPath(glyph: GlyphName): string {
+/** SVG path data of a glyph in a 24 × 24 box, to be filled by the even-odd rule. */
+export function createGlyphPath(glyph: GlyphName | 'halo'): string {
   return outlines[glyph]
     .map(
       (ring) =>

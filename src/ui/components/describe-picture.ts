@@ -1,11 +1,11 @@
 import { formatShare, pointStates, type Rgb, type ScatterMap } from '../charts/index.ts';
-import type { ColourScale } from './map-colouring.ts';
+import type { PointInks } from './map-colouring.ts';
 import type { MapInks } from './map-inks.ts';
 import type { MapPicture } from './map-picture.ts';
 import type { LatentMapData } from './map-view-data.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 
-export interface DrawnMap {
+export interface DrawnMap extends PointInks {
   data: LatentMapData;
   map: ScatterMap;
   canvas: HTMLCanvasElement;
@@ -14,16 +14,15 @@ export interface DrawnMap {
   /** What model and run made the map; may be empty. */
   making: string;
   states?: Uint8Array;
-  inkOf?: Uint8Array;
-  scale?: ColourScale;
 }
 
 /** The map as it is seen now, in the terms of a picture to keep. */
 export function describePicture(drawn: DrawnMap): MapPicture {
-  const { data, map, canvas, inks, states, inkOf, scale } = drawn;
+  const { data, map, canvas, inks, states, inkOf, scale, ringed, mistakes } = drawn;
   const { labels, indices } = data;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const stateOf = (row: number) => states?.[row] ?? pointStates.shown;
+  const isRinged = (row: number) => ringed?.[row] === 1 && stateOf(row) === pointStates.shown;
   const colourOf = (row: number): Rgb => {
     if (stateOf(row) === pointStates.context) return inks.faint;
     if (inkOf) return scale ? inks.scale[inkOf[row]] : inks.labels[inkOf[row] % inks.labels.length];
@@ -31,11 +30,12 @@ export function describePicture(drawn: DrawnMap): MapPicture {
   };
   const rows = Array.from(indices, (_, row) => row)
     .filter((row) => stateOf(row) !== pointStates.hidden)
-    .sort((a, b) => stateOf(a) - stateOf(b));
+    .sort((a, b) => stateOf(a) - stateOf(b) || Number(isRinged(a)) - Number(isRinged(b)));
   const points = rows
     .map((row) => {
       const [x, y] = map.positionOf(row);
-      return { x, y, colour: colourOf(row), label: labels.length > 0 ? labels[row] : 0 };
+      const label = labels.length > 0 ? labels[row] : 0;
+      return { x, y, colour: colourOf(row), label, isRinged: isRinged(row) };
     })
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
   return {
@@ -47,6 +47,7 @@ export function describePicture(drawn: DrawnMap): MapPicture {
       ...entry,
       colour: inks.labels[entry.label % inks.labels.length],
     })),
+    ...(mistakes && { mistakes }),
     ...(scale && { scale: { ...scale, colours: inks.scale } }),
   };
 }

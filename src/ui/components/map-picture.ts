@@ -1,6 +1,6 @@
 import { createGlyphPath, type Rgb } from '../charts/index.ts';
 import { glyphOfLabel } from '../styles/index.ts';
-import type { ColourScale } from './map-colouring.ts';
+import type { ColourScale, MistakeCount } from './map-colouring.ts';
 import type { LegendEntry } from './ae-map-legend.ts';
 
 /** All that a picture of the map shows, in CSS pixels of the map as it is seen. */
@@ -11,10 +11,12 @@ export interface MapPicture {
   /** What made it: one line under the map. */
   notes: string;
   /** Shown points only, context first. */
-  points: { x: number; y: number; colour: Rgb; label: number }[];
+  points: { x: number; y: number; colour: Rgb; label: number; isRinged: boolean }[];
   /** Of a point. */
   diameter: number;
   entries: readonly (LegendEntry & { colour: Rgb })[];
+  /** Colours by what a classifier says: its mistakes are ringed. */
+  mistakes?: MistakeCount;
   /** Colours by value in place of classes. */
   scale?: ColourScale & { colours: readonly Rgb[] };
   background: Rgb;
@@ -24,13 +26,15 @@ export interface MapPicture {
 const legendWidth = 190;
 const rampWidth = 150;
 const margin = 16;
+/** What a ring's diameter has over its point's, as on the map. */
+const ringRoom = 7;
 const headHeight = 40;
 const footHeight = 34;
 const lineHeight = 20;
 
 /** The picture as a vector graphic, whose points are glyphs that can be taken apart. */
 export function writeMapSvg(picture: MapPicture): string {
-  const { width, height, points, diameter, entries, scale } = picture;
+  const { width, height, points, diameter, scale } = picture;
   const labels = [...new Set(points.map(({ label }) => label))];
   const [w, h] = sizeOf(picture);
   const size = (diameter * 24) / 20;
@@ -38,9 +42,15 @@ export function writeMapSvg(picture: MapPicture): string {
     (label) =>
       `<symbol id="g${label}" viewBox="0 0 24 24"><path fill-rule="evenodd" d="${createGlyphPath(glyphOfLabel(label))}"/></symbol>`,
   );
+  if (points.some(({ isRinged }) => isRinged)) {
+    symbols.push(
+      `<symbol id="ring" viewBox="0 0 24 24"><path fill-rule="evenodd" d="${createGlyphPath('halo')}"/></symbol>`,
+    );
+  }
+  const ringSize = ((diameter + ringRoom) * 24) / 20;
   const uses = points.map(
-    ({ x, y, colour, label }) =>
-      `<use href="#g${label}" x="${(x - size / 2).toFixed(1)}" y="${(y - size / 2).toFixed(1)}" width="${size.toFixed(1)}" height="${size.toFixed(1)}" fill="${css(colour)}"/>`,
+    ({ x, y, colour, label, isRinged }) =>
+      useAt(`g${label}`, x, y, size, colour) + (isRinged ? useAt('ring', x, y, ringSize, picture.text) : ''),
   );
   const legend = scale
     ? [
@@ -50,11 +60,14 @@ export function writeMapSvg(picture: MapPicture): string {
           textAt(legendX(width), headHeight + 14 + line * lineHeight, text),
         ),
       ]
-    : entries.map(
-        ({ name, count, label, colour }, line) =>
-          `<path transform="translate(${legendX(width)} ${headHeight + line * lineHeight + 4}) scale(.5)" fill-rule="evenodd" fill="${css(colour)}" d="${createGlyphPath(glyphOfLabel(label))}"/>` +
-          textAt(legendX(width) + 18, headHeight + line * lineHeight + 14, `${name}  ${count}`),
-      );
+    : listLegend(picture).map(({ text, mark }, line) => {
+        const top = headHeight + line * lineHeight;
+        if (!mark) return textAt(legendX(width), top + 14, text);
+        return (
+          `<path transform="translate(${legendX(width)} ${top + 4}) scale(.5)" fill-rule="evenodd" fill="${css(mark.colour)}" d="${mark.path}"/>` +
+          textAt(legendX(width) + 18, top + 14, text)
+        );
+      });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="system-ui, sans-serif" font-size="12" fill="${css(picture.text)}">`,
     `<rect width="${w}" height="${h}" fill="${css(picture.background)}"/>`,
@@ -96,15 +109,17 @@ export async function drawMapPng(picture: MapPicture, map: HTMLCanvasElement): P
     context.fillRect(x, headHeight + lineHeight, rampWidth, 10);
     for (const [text, line] of scaleTexts(picture.scale)) write(text, x, headHeight + 14 + line * lineHeight);
   }
-  for (const [line, { name, count, label, colour }] of (picture.scale ? [] : picture.entries).entries()) {
+  for (const [line, { text, mark }] of (picture.scale ? [] : listLegend(picture)).entries()) {
     const top = headHeight + line * lineHeight;
-    context.save();
-    context.translate(x, top + 4);
-    context.scale(0.5, 0.5);
-    context.fillStyle = css(colour);
-    context.fill(new Path2D(createGlyphPath(glyphOfLabel(label))), 'evenodd');
-    context.restore();
-    write(`${name}  ${count}`, x + 18, top + 14);
+    if (mark) {
+      context.save();
+      context.translate(x, top + 4);
+      context.scale(0.5, 0.5);
+      context.fillStyle = css(mark.colour);
+      context.fill(new Path2D(mark.path), 'evenodd');
+      context.restore();
+    }
+    write(text, mark ? x + 18 : x, top + 14);
   }
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) =>
@@ -123,6 +138,25 @@ function legendX(width: number): number {
   return width + 2 * margin;
 }
 
+/** The lines of a legend without a scale; a mark is a path in a 24 × 24 box, filled by the even-odd rule. */
+function listLegend(picture: MapPicture): { text: string; mark?: { path: string; colour: Rgb } }[] {
+  const { entries, mistakes, text } = picture;
+  const classes = entries.map(({ name, count, label, colour }) => ({
+    text: `${name}  ${count}`,
+    mark: { path: createGlyphPath(glyphOfLabel(label)), colour },
+  }));
+  if (!mistakes) return classes;
+  return [
+    { text: 'Colour: what it is taken for' },
+    { text: 'Shape: the label' },
+    {
+      text: `Ringed: wrong  ${mistakes.wrong} of ${mistakes.total}`,
+      mark: { path: createGlyphPath('halo'), colour: text },
+    },
+    ...classes,
+  ];
+}
+
 /** What is written beside the ramp, and on which line; the ramp itself is line 1. */
 function scaleTexts({ title, low, high }: ColourScale): [text: string, line: number][] {
   return [[title, 0], [`${low} to ${high}`, 2]]; // prettier-ignore
@@ -130,6 +164,11 @@ function scaleTexts({ title, low, high }: ColourScale): [text: string, line: num
 
 function stopAt(step: number, { length }: readonly Rgb[]): number {
   return step / Math.max(1, length - 1);
+}
+
+function useAt(symbol: string, x: number, y: number, size: number, colour: Rgb): string {
+  const [left, top, side] = [x - size / 2, y - size / 2, size].map((value) => value.toFixed(1));
+  return `<use href="#${symbol}" x="${left}" y="${top}" width="${side}" height="${side}" fill="${css(colour)}"/>`;
 }
 
 function textAt(x: number, y: number, text: string): string {

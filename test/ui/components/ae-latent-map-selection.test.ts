@@ -1,6 +1,7 @@
 import { assert, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../../src/ui/components/index.ts';
 import type { AeLatentMap, LatentMapData } from '../../../src/ui/components/index.ts';
+import { takePictures } from '../../helpers/map-pictures.ts';
 import { loadRealDigits } from '../../helpers/real-digits.ts';
 import { recordEvents } from '../../helpers/recorded-events.ts';
 
@@ -297,27 +298,7 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
     element.selection = indicesOf([3, 7]);
     element.making = 'compact, 5 epochs, seed 0';
     await element.updateComplete;
-    const blobs: Blob[] = [];
-    const { createObjectURL } = URL;
-    const keep = (blob: Blob) => {
-      blobs.push(blob);
-      return 'blob:nothing';
-    };
-    URL.createObjectURL = keep as typeof createObjectURL;
-    const hinder = (event: Event) => event.preventDefault();
-    window.addEventListener('click', hinder, true);
-    try {
-      for (const name of ['SVG', 'PNG'])
-        [...element.renderRoot.querySelectorAll<HTMLButtonElement>('.foot button')]
-          .find(({ textContent }) => textContent.trim() === name)!
-          .click();
-      await waitUntil(() => blobs.length === 2, 'both are made');
-    } finally {
-      URL.createObjectURL = createObjectURL;
-      window.removeEventListener('click', hinder, true);
-    }
-    const [svg, png] = blobs.toSorted((a, b) => b.type.localeCompare(a.type));
-    const picture = new DOMParser().parseFromString(await svg.text(), 'image/svg+xml');
+    const { svg: picture, png: bitmap } = await takePictures(element);
     assert.isNull(picture.querySelector('parsererror'));
     assert.lengthOf(picture.querySelectorAll('use'), 100);
     const texts = [...picture.querySelectorAll('text')].map(({ textContent }) => textContent);
@@ -326,7 +307,6 @@ suite('ae-latent-map: selecting, colours, neighbours, pictures', () => {
     assert.include(texts.at(-1), 'compact, 5 epochs, seed 0');
     const fills = new Set([...picture.querySelectorAll('use')].map((use) => use.getAttribute('fill')));
     assert.isAtMost(fills.size, 3, 'two selected, the others grey');
-    const bitmap = await createImageBitmap(png);
     assert.isAbove(bitmap.width, 700);
   });
 });

@@ -4,6 +4,7 @@ import type { AeImageCard, AeLatentMap, LatentMapData } from '../../../src/ui/co
 import { findColourings, inkPoints } from '../../../src/ui/components/map-colouring.ts';
 import { describePoint } from '../../../src/ui/components/describe-map.ts';
 import { assertAccessible } from '../../helpers/accessibility.ts';
+import { takePictures } from '../../helpers/map-pictures.ts';
 import { recordEvents } from '../../helpers/recorded-events.ts';
 
 const count = 40;
@@ -45,7 +46,7 @@ suite('map colouring by prediction', () => {
     assert.notInclude(describePoint(data, 4), 'taken for');
   });
 
-  test('shows the count in the legend, from which the mistakes can be selected', async () => {
+  async function mount(): Promise<AeLatentMap> {
     const element = await fixture<AeLatentMap>(
       html`<ae-latent-map
         .data=${data}
@@ -54,6 +55,48 @@ suite('map colouring by prediction', () => {
       ></ae-latent-map>`,
     );
     await waitUntil(() => element.renderRoot.querySelector<HTMLCanvasElement>('canvas.points')!.width > 300);
+    return element;
+  }
+
+  test('rings the mistakes in saved pictures too, whose legend says so', async () => {
+    const element = await mount();
+    const { svg, png } = await takePictures(element);
+    const uses = [...svg.querySelectorAll('use')];
+    const rings = uses.filter((use) => use.getAttribute('href') === '#ring');
+    assert.lengthOf(rings, 3);
+    assert.isNotNull(svg.querySelector('#ring path'));
+    for (const ring of rings) {
+      const point = uses[uses.indexOf(ring) - 1];
+      const middleOf = (use: Element, at: 'x' | 'y') =>
+        Number(use.getAttribute(at)) + Number(use.getAttribute('width')) / 2;
+      assert.closeTo(middleOf(ring, 'x'), middleOf(point, 'x'), 0.2);
+      assert.closeTo(middleOf(ring, 'y'), middleOf(point, 'y'), 0.2);
+      assert.isAbove(uses.indexOf(ring), count - 3, 'above the others');
+    }
+    const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+    assert.includeMembers(texts, ['Ringed: wrong  3 of 40', 'Colour: what it is taken for', 'nought  10']);
+
+    const canvas = new OffscreenCanvas(png.width, png.height);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(png, 0, 0);
+    const map = element.renderRoot.querySelector<HTMLCanvasElement>('canvas.points')!;
+    const { clientWidth } = map;
+    const scale = map.width / clientWidth;
+    // The legend's third line, right of the map: the mark is a ring, empty in its middle.
+    const [left, top] = [(clientWidth + 32) * scale, (40 + 2 * 20 + 4) * scale];
+    const pixels = context.getImageData(left, top, 12 * scale, 12 * scale);
+    const inkAt = (x: number, y: number) => pixels.data[4 * (Math.round(y) * pixels.width + Math.round(x))];
+    const paper = context.getImageData(1, 1, 1, 1).data[0];
+    assert.equal(inkAt(6 * scale, 6 * scale), paper);
+    assert.notEqual(inkAt(6 * scale, 1.5 * scale), paper);
+
+    element.colouring = 'label';
+    await element.updateComplete;
+    assert.isNull((await takePictures(element)).svg.querySelector('use[href="#ring"]'));
+  });
+
+  test('shows the count in the legend, from which the mistakes can be selected', async () => {
+    const element = await mount();
     const legend = element.renderRoot.querySelector('ae-map-legend')!;
     await legend.updateComplete;
     const button = legend.renderRoot.querySelector<HTMLButtonElement>('.mistakes button')!;
