@@ -8,9 +8,11 @@ import { drivePointMap, percentile } from './page/drive-point-map.mjs';
 import { LONG_TASK_MS, traceMainThread } from './trace-main-thread.mjs';
 
 const HOVER_STEPS = 200;
-const OPENINGS = 3;
-/** Chromium draws its own windows when it has just been started, on the same cores. */
-const SETTLE_MS = 4000;
+const OPENINGS = 5;
+/** Chromium draws its own window when it has just been opened, on the same cores; a visitor has one already. */
+const SETTLE_MS = 3000;
+/** What an opening goes on with once it is usable: reconstructions, the first map, the figures of PCA. */
+const FIRST_VIEWS_MS = 2000;
 const MAP_SIZES = [10_000, 70_000];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -22,6 +24,7 @@ async function openCold(browser, blankUrl, dataset) {
   page.on('pageerror', (error) => console.error(`page: ${error.message}`));
   await page.setViewport({ width: 1440, height: 900 });
   await page.goto(blankUrl);
+  await pause(SETTLE_MS);
   await page.evaluateOnNewDocument((name) => {
     globalThis.longTasksMs = [];
     new PerformanceObserver((list) => {
@@ -39,7 +42,8 @@ async function openCold(browser, blankUrl, dataset) {
   }, dataset);
   const open = async () => {
     await page.goto(new URL('/dist/embed.html', blankUrl).href);
-    await page.waitForFunction(() => globalThis.readyAtMs !== undefined);
+    await page.waitForFunction(() => globalThis.readyAtMs !== undefined, { polling: 50 });
+    await pause(FIRST_VIEWS_MS);
   };
   return { page, open, close: () => context.close() };
 }
@@ -106,7 +110,6 @@ async function measureTasks(page, open, dataset) {
     if (answers) rows.answers.push(answers);
   };
   await trace('open', open);
-  await pause(2000);
   await trace('train an epoch and lay out the map', () => trainToMap(page));
   await trace('project', () => call(page, 'project', { method: 'umap' }));
   await trace('hover', () => hover(page));
@@ -136,23 +139,22 @@ export async function run({ openPage }) {
   const blank = await openPage();
   const blankUrl = blank.url();
   const browser = blank.browser();
-  await pause(SETTLE_MS);
   const openings = [];
   for (let round = 0; round < OPENINGS; round++)
     openings.push(await measureOpening(browser, blankUrl, 'mnist-sample'));
-  const middle = (key) => median(openings.map((opening) => opening[key]));
-  const opening = {
-    usableMs: middle('usableMs'),
-    withoutDataMs: middle('withoutDataMs'),
-    longestTaskMs: middle('longestTaskMs'),
+  const summarize = (which, choose) => {
+    const of = (key) => choose(openings.map((opening) => opening[key]));
+    return {
+      which,
+      'usable after ms': of('usableMs'),
+      'data not counted': of('withoutDataMs'),
+      'longest long task ms': of('longestTaskMs'),
+    };
   };
-  printTable('A first visit (mnist-sample), untraced: median of three', [
-    {
-      'usable after ms': opening.usableMs,
-      'data not counted': opening.withoutDataMs,
-      'longest long task ms': opening.longestTaskMs,
-    },
-  ]);
+  printTable(
+    `A first visit (mnist-sample), untraced, its first views included; long tasks are those over ${LONG_TASK_MS} ms`,
+    [summarize(`median of ${OPENINGS}`, median), summarize('worst', (values) => Math.max(...values))],
+  );
 
   const tasks = [];
   const answers = [];
@@ -170,5 +172,5 @@ export async function run({ openPage }) {
   printTable(`Tasks on the main thread, traced (we want none over ${LONG_TASK_MS} ms)`, tasks);
   printTable('From the pointer to a rendered card (we want less than 16 ms)', answers);
   printTable('Frames of a map in motion while all cores train', frames);
-  return { opening, tasks, answers, frames };
+  return { openings, tasks, answers, frames };
 }

@@ -1,4 +1,4 @@
-import { interpolateRgbBasis, rgb } from 'd3';
+import { interpolateBasis, rgb } from 'd3';
 
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
@@ -92,14 +92,17 @@ export function drawErrorMap(
 /** Made when it is first needed: at the opening of a page it would cost a noticeable time. */
 let errorRamp: Uint8Array | undefined;
 
+const errorStops = ['#000000', '#5c1606', '#c2410c', '#fb7a3c', '#ffe3cf'];
+
+/** Channel by channel: by way of colours' names it takes ten times as long. */
 function createErrorRamp(): Uint8Array {
-  const interpolate = interpolateRgbBasis(['#000000', '#5c1606', '#c2410c', '#fb7a3c', '#ffe3cf']);
-  const ramp = new Uint8Array(256 * 3);
-  for (let level = 0; level < 256; level++) {
-    const { r, g, b } = rgb(interpolate(level / 255));
-    ramp.set([r, g, b], level * 3);
-  }
-  return ramp;
+  const stops = errorStops.map((stop) => rgb(stop));
+  const channels = (['r', 'g', 'b'] as const).map((name) =>
+    interpolateBasis(stops.map((stop) => stop[name])),
+  );
+  return Uint8Array.from({ length: 256 * 3 }, (_, at) =>
+    Math.round(channels[at % 3](Math.floor(at / 3) / 255)),
+  );
 }
 
 function paint(

@@ -185,8 +185,8 @@ export function createScatterMap(
     words = new Int32Array(picture.data.buffer);
     behaviour.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]); // prettier-ignore
     place(false);
-    // At once: a canvas that was resized is blank until drawn. The first time in a task of its own.
-    if (isNew) setTimeout(draw);
+    // At once: a canvas that was resized is blank until drawn. The first time in tasks of its own.
+    if (isNew) setTimeout(prepareDraw);
     else draw();
   }
 
@@ -197,6 +197,11 @@ export function createScatterMap(
     grid = undefined;
     morphStart = morphs && morphFrom.length === morphTo.length ? performance.now() : 0;
     placed = morphStart > 0 ? placed.slice() : morphTo;
+  }
+
+  function prepareDraw(): void {
+    spritesFor(diameterNow());
+    setTimeout(draw);
   }
 
   function requestDraw(): void {

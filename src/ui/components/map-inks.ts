@@ -1,4 +1,4 @@
-import { interpolateLab, piecewise, rgb } from 'd3';
+import { lab, rgb } from 'd3';
 import type { Rgb } from '../charts/index.ts';
 import { colourOfLabel, labelPalette } from '../styles/index.ts';
 import { scaleSteps } from './map-colouring.ts';
@@ -26,13 +26,18 @@ export function resolveInks(root: ShadowRoot, labelled: boolean): MapInks {
     'var(--_scale-high)',
   ];
   const [background, text, low, middle, high, ...rest] = resolveColours(root, [...own, ...labels]);
-  const colourAt = piecewise(
-    interpolateLab,
-    [low, middle, high].map(([r, g, b]) => rgb(r, g, b)),
-  );
-  const scale = Array.from({ length: scaleSteps }, (_, step): Rgb => {
-    const { r, g, b } = rgb(colourAt(step / (scaleSteps - 1)));
+  return { background, text, faint: low, scale: blendScale([low, middle, high]), labels: rest };
+}
+
+/** Steps between colours that look equally far apart: straight lines in CIELAB, in numbers, which no name is made of. */
+function blendScale(colours: readonly Rgb[]): Rgb[] {
+  const stops = colours.map(([r, g, b]) => lab(rgb(r, g, b)));
+  return Array.from({ length: scaleSteps }, (_, step): Rgb => {
+    const at = (step / (scaleSteps - 1)) * (stops.length - 1);
+    const first = Math.min(Math.floor(at), stops.length - 2);
+    const [from, to] = [stops[first], stops[first + 1]];
+    const between = (key: 'l' | 'a' | 'b') => from[key] + (to[key] - from[key]) * (at - first);
+    const { r, g, b } = lab(between('l'), between('a'), between('b')).rgb().clamp();
     return [r, g, b];
   });
-  return { background, text, faint: low, scale, labels: rest };
 }

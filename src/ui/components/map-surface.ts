@@ -77,6 +77,8 @@ export class MapSurface implements ReactiveController {
     const view = this.read();
     if (view && this.host.isConnected && !this.map)
       this.map = createScatterMap(this.canvas, prepareScatter(view.data), this.describe(view));
+    // It makes its glyphs in one task and draws them in another.
+    await nextTask();
     await nextTask();
     this.made = undefined;
   }

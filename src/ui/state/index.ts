@@ -14,7 +14,7 @@ export { LabController, type LabHost } from './lab-controller.ts';
 export type { LabState } from './lab-state.ts';
 export { describeSample, type MapData, type MapSample } from './map-data.ts';
 export type { ProjectedSplit, ProjectSplitOptions } from './model-views.ts';
-export { nextTask } from './next-task.ts';
+export { nextFrame, nextTask } from './next-task.ts';
 export type { Notice } from './notice-board.ts';
 export { pointSizeLimits, recallMapSettings, type Colouring, type MapSettings } from './map-settings.ts';
 export { MapSelection } from './map-selection.ts';

@@ -87,7 +87,10 @@ export class ModelViews {
         // Now there is a row of PCA's to show.
         await this.showReconstructions();
       }
+      await this.current(nextTask());
       onChange();
+      // All images are copied for it.
+      await this.current(nextTask());
       await this.map.describePixels();
     });
   }
