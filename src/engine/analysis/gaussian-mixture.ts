@@ -94,6 +94,18 @@ export function sampleMixture(
   return vectors;
 }
 
+/** Log-density of each of count × dimensions vectors, in nats. */
+export function measureMixture(
+  { components, shares }: Pick<GaussianMixture, 'components' | 'shares'>,
+  vectors: Float32Array,
+): Float32Array {
+  const columns = components.map((each, index) => measureLogDensity(each, vectors, Math.log(shares[index])));
+  return Float32Array.from(columns[0], (_, row) => {
+    const largest = columns.reduce((most, column) => Math.max(most, column[row]), -Infinity);
+    return largest + Math.log(columns.reduce((sum, column) => sum + Math.exp(column[row] - largest), 0));
+  });
+}
+
 /** Positions of vectors, each drawn with a chance that grows with its squared distance from those before it. */
 function chooseCentres(vectors: Float32Array, dimensions: number, count: number, seed: number): number[] {
   const random = new RandomSequence(seed, 'sampling', 1);

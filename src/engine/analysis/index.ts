@@ -6,13 +6,19 @@ export { findNeighbours, type Neighbours } from './neighbours.ts';
 export { findNearest, type FindNearestOptions, type Turns } from './nearest.ts';
 export { drawCodes, logImportanceWeight, logMeanExp, type CodeDistribution } from './image-likelihood.ts';
 export { measureBend, measureCorrelation } from './model-traits.ts';
-export { AnomalyScorer, type AnomalyScore, type Judged } from './anomaly-score.ts';
+export { AnomalyScorer, type AnomalyScore } from './anomaly-score.ts';
+export { joinSigns, readSigns, type ImageSigns } from './image-signs.ts';
 export { SoftmaxProbe, type LabelledVectors } from './softmax-probe.ts';
 export { spreadLabels } from './spread-labels.ts';
 export { voteNeighbours } from './vote-neighbours.ts';
 export { measureRoc, orderByScore, type Roc } from './detection.ts';
 export { fitGaussian, measureMahalanobis, type Gaussian } from './gaussian.ts';
-export { fitGaussianMixture, sampleMixture, type GaussianMixture } from './gaussian-mixture.ts';
+export {
+  fitGaussianMixture,
+  measureMixture,
+  sampleMixture,
+  type GaussianMixture,
+} from './gaussian-mixture.ts';
 export type { PixelRows } from './covariance.ts';
 export { fitPca, projectOnAxes, type Pca } from './pca.ts';
 export {

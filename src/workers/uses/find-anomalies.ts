@@ -1,14 +1,11 @@
-import { AnomalyScorer, measureRoc, orderByScore, type Judged } from '../../engine/analysis/index.ts';
+import { measureRoc, orderByScore } from '../../engine/analysis/index.ts';
 import { drawStrangers } from '../../engine/datasets/index.ts';
-import { fillUnknown, imageRmse } from '../../engine/training/index.ts';
+import { imageRmse } from '../../engine/training/index.ts';
 import type { Bench } from '../bench.ts';
 import type { AnomalyReport, AnomalyRequest } from './anomaly-report.ts';
+import { fitAnomalyScorer, judgeImages } from './fit-anomaly-scorer.ts';
 import type { UseJob } from './use-job.ts';
 
-/** Training images whose codes say what is normal: enough for a covariance of a hundred dimensions. */
-const largestFit = 12_000;
-/** Held-out images that the scores' spread is measured on. */
-const largestCalibration = 2000;
 /** Images at once. */
 const batchSize = 500;
 
@@ -21,7 +18,7 @@ export async function findAnomalies(
   const { dataset } = bench.data;
   const { split, normal, strangers, shown } = request;
   const { step } = bench.trainer;
-  const scorer = await fitScorer(bench, job);
+  const scorer = await fitAnomalyScorer(bench, job);
   const indices = dataset.indices(split);
   const drawn = strangers
     ? drawStrangers(strangers.kind, strangers.count, dataset.imageShape, bench.data.seed)
@@ -39,12 +36,11 @@ export async function findAnomalies(
   };
   for (let start = 0; start < count; start += batchSize) {
     const end = Math.min(start + batchSize, count);
-    const judged = await judge(bench, read(start, end));
-    // What is not known cannot be wrong; strangers have no gaps.
+    // Strangers have no gaps.
     const mask = dataset.gatherMask(split, indices.subarray(start, Math.min(end, indices.length)));
-    fillUnknown(judged.pixels, judged.reconstructions, mask);
-    scores.set(scorer.score(judged, request.score), start);
-    rmse.set(imageRmse(judged.pixels, judged.reconstructions, dataset.pixels), start);
+    const { pixels, reconstructions, signs } = await judgeImages(bench, read(start, end), mask);
+    scores.set(scorer.score(signs, request.score), start);
+    rmse.set(imageRmse(pixels, reconstructions, dataset.pixels), start);
     job.report('Judging images', end, count);
     await job.pause();
   }
@@ -59,7 +55,7 @@ export async function findAnomalies(
   const order = orderByScore(scores);
   const pick = <A extends Float32Array | Uint8Array>(values: A): A =>
     values.map((_, i) => values[order[i]]) as A;
-  const worst = await judge(
+  const worst = await judgeImages(
     bench,
     concatenate(Array.from(order.subarray(0, Math.max(1, shown)), (at) => read(at, at + 1))),
   );
@@ -77,37 +73,6 @@ export async function findAnomalies(
     ...(Number.isFinite(roc.area) && { roc }),
     step,
   };
-}
-
-/** What is normal: the images that the model is trained on, and those of the same kind that it is not. */
-async function fitScorer(bench: Bench, job: UseJob): Promise<AnomalyScorer> {
-  const { dataset } = bench.data;
-  const every = Math.ceil(dataset.counts.train / largestFit);
-  const chosen = dataset.indices('train').filter((_, i) => i % every === 0);
-  const latents: Float32Array[] = [];
-  for (let start = 0; start < chosen.length; start += batchSize) {
-    const pixels = dataset.gatherPixels('train', chosen.subarray(start, start + batchSize));
-    latents.push((await encode(bench, pixels)).data);
-    job.report('Learning what is normal', start, chosen.length);
-    await job.pause();
-  }
-  const heldOut = dataset.indices('validation').subarray(0, largestCalibration);
-  const judged = await judge(bench, dataset.gatherPixels('validation', heldOut));
-  fillUnknown(judged.pixels, judged.reconstructions, dataset.gatherMask('validation', heldOut));
-  return new AnomalyScorer(concatenate(latents), bench.autoencoder.latentDim, judged, !dataset.isTable);
-}
-
-async function judge(bench: Bench, pixels: Float32Array): Promise<Judged> {
-  const latents = await encode(bench, pixels);
-  const { data: reconstructions } = await bench.inference.decode(latents);
-  return { pixels, reconstructions, latents: latents.data };
-}
-
-function encode({ autoencoder, data: { dataset }, inference }: Bench, pixels: Float32Array) {
-  return inference.encode({
-    data: pixels,
-    shape: [pixels.length / dataset.pixels, ...autoencoder.imageShape],
-  });
 }
 
 function concatenate(parts: Float32Array[]): Float32Array {

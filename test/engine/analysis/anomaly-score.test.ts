@@ -4,6 +4,7 @@ import {
   fitGaussian,
   measureMahalanobis,
   measureRoc,
+  readSigns,
 } from '../../../src/engine/analysis/index.ts';
 import { RandomSequence } from '../../../src/engine/random.ts';
 
@@ -54,41 +55,66 @@ suite('measureRoc()', () => {
 });
 
 suite('AnomalyScorer', () => {
-  test('puts odd codes and bad reconstructions above normal images, by either score and by both', () => {
-    const random = new RandomSequence(1, 'test');
-    const latents = Float32Array.from({ length: 600 }, () => random.normal());
-    const pixels = Float32Array.from({ length: 200 * 4 }, () => random.uniform());
+  /** 400 normal images of 4 pixels, rebuilt with a small error, with codes of 3 numbers. */
+  function drawNormal(seed: number) {
+    const random = new RandomSequence(seed, 'test');
+    const pixels = Float32Array.from({ length: 400 * 4 }, () => random.uniform());
     const rebuilt = pixels.map((value) => value + random.normal(0, 0.05));
-    const codes = Float32Array.from({ length: 200 * 3 }, () => random.normal());
-    const scorer = new AnomalyScorer(latents, 3, { pixels, reconstructions: rebuilt, latents: codes });
+    const codes = Float32Array.from({ length: 400 * 3 }, () => random.normal());
+    return readSigns(pixels, rebuilt, codes, 3);
+  }
+
+  test('puts odd codes and bad reconstructions above normal images, by either score and by both', async () => {
+    const scorer = await AnomalyScorer.fit(drawNormal(1), drawNormal(2));
     // An odd code well rebuilt, a usual code badly rebuilt, a normal image.
-    const judged = {
-      pixels: Float32Array.of(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0),
-      reconstructions: Float32Array.of(1, 0, 1, 0.05, 0, 0, 1, 0, 1, 0, 1, 0.05),
-      latents: Float32Array.of(9, 9, 9, 0.5, 1, 0.5, 0.5, 1, 0.5),
-    };
-    const error = scorer.score(judged, 'error');
-    const latent = scorer.score(judged, 'latent');
-    const both = scorer.score(judged, 'both');
+    const signs = readSigns(
+      Float32Array.of(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0),
+      Float32Array.of(1, 0, 1, 0.05, 0, 0, 1, 0, 1, 0, 1, 0.05),
+      Float32Array.of(9, 9, 9, 0.5, 1, 0.5, 0.5, 1, 0.5),
+      3,
+    );
+    const error = scorer.score(signs, 'error');
+    const latent = scorer.score(signs, 'latent');
+    const both = scorer.score(signs, 'both');
     assert.isAbove(error[1], 100 * error[2]);
     assert.isAbove(latent[0], 50 * latent[2]);
     assert.isAbove(both[0], both[2] + 1);
     assert.isAbove(both[1], both[2] + 1);
   });
 
-  test('scores a blank image', () => {
+  test('finds by both scores what is unusual only together', async () => {
+    const random = new RandomSequence(3, 'test');
+    // Two kinds of images, far apart: those of positive codes are rebuilt ten times as badly.
+    const draw = () => {
+      const [pixels, rebuilt, codes] = [[], [], []] as number[][];
+      for (let image = 0; image < 2000; image++) {
+        const side = image % 2 ? 1 : -1;
+        for (let i = 0; i < 4; i++) {
+          pixels.push(random.uniform(0.5, 1));
+          rebuilt.push(pixels.at(-1)! + random.normal(0, side > 0 ? 0.1 : 0.01));
+        }
+        codes.push(3 * side + random.normal(), random.normal());
+      }
+      return readSigns(Float32Array.from(pixels), Float32Array.from(rebuilt), Float32Array.from(codes), 2);
+    };
+    const scorer = await AnomalyScorer.fit(draw(), draw());
+    // Rebuilt as the kind of positive codes is, with a code of each kind: only the first is strange.
+    const signs = readSigns(
+      Float32Array.of(0.7, 0.8, 0.9, 0.7, 0.7, 0.8, 0.9, 0.7),
+      Float32Array.of(0.8, 0.7, 1, 0.6, 0.8, 0.7, 1, 0.6),
+      Float32Array.of(-3, 0, 3, 0),
+      2,
+    );
+    const [error, both] = [scorer.score(signs, 'error'), scorer.score(signs, 'both')];
+    assert.closeTo(error[0], error[1], 1e-6);
+    assert.isAbove(both[0], both[1] + 1);
+  });
+
+  test('scores a blank image', async () => {
     const pixels = Float32Array.of(1, 0, 1, 1);
-    const normal = {
-      pixels,
-      reconstructions: Float32Array.of(1, 0.1, 1, 0.8),
-      latents: Float32Array.of(0, 1),
-    };
-    const scorer = new AnomalyScorer(Float32Array.of(0, 1, 2), 1, normal);
-    const blank = {
-      pixels: new Float32Array(2),
-      reconstructions: new Float32Array(2),
-      latents: Float32Array.of(1),
-    };
+    const normal = readSigns(pixels, Float32Array.of(1, 0.1, 1, 0.8), Float32Array.of(0, 1), 1);
+    const scorer = await AnomalyScorer.fit(normal, normal);
+    const blank = readSigns(new Float32Array(2), new Float32Array(2), Float32Array.of(1), 1);
     for (const by of ['error', 'latent', 'both'] as const)
       assert.isFalse(Number.isNaN(scorer.score(blank, by)[0]), by);
   });

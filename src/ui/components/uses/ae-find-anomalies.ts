@@ -12,7 +12,7 @@ import { UsePanelElement } from './use-panel-element.ts';
 const shownCount = 24;
 const strangerCount = 1000;
 const scoreNames: Record<AnomalyScore, string> = {
-  both: 'error and latent distance',
+  both: 'error, and how rare code and error are together',
   error: 'reconstruction error, of the image’s energy',
   latent: 'latent distance (Mahalanobis)',
 };
