@@ -19,9 +19,7 @@ export const convFilterBiasGrad = defineKernel<{ x: TensorInfo; dy: TensorInfo }
     const dBias = context.output([g.outChannels]);
     const [x, dy, target] = [inputs.x, inputs.dy, dFilter].map((tensor) => context.offset(tensor));
     if (usesWinograd(g)) {
-      // In whole panels of eight.
-      const sums = context.workspace('bias-sums', 4 * (g.outChannels + 7));
-      runWinogradFilterGradient(context, g, { x, dy, dFilter: target, dBias: sums });
+      const sums = runWinogradFilterGradient(context, g, { x, dy, dFilter: target });
       floats(context, context.offset(dBias), g.outChannels).set(floats(context, sums, g.outChannels));
     } else {
       computeFilterGradient(context, g, { x, dy, target });

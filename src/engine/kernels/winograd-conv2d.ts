@@ -1,5 +1,6 @@
 /** The jobs of a convolution by Winograd; winograd-plan.ts says for which shapes. */
 import {
+  ADD_PARTIALS,
   WINOGRAD_FILTER,
   WINOGRAD_FILTER_GRADIENT,
   WINOGRAD_FILTER_GRADIENT_SUM,
@@ -17,7 +18,8 @@ import {
 /** Nine taps of 4 lanes, and half of them transformed. */
 const FILTER_SCRATCH_BYTES = (9 + 24) * 16;
 const SUM_SCRATCH_BYTES = 24 * 16;
-const PLANES = 64;
+/** Values that one part of the final sum adds up. */
+const SUM_BLOCK = 4096;
 
 /** Byte offsets of tensors; `bias` may be 0. */
 interface ForwardOffsets {
@@ -56,28 +58,22 @@ export function runWinogradForward(
   );
 }
 
-/** `dBias`: where the sums of dy go, room for whole panels of eight; 0 where they are not wanted. */
+/** Writes dFilter. @returns Offset of the sums of dy, a value for each out channel, until the next call. */
 export function runWinogradFilterGradient(
   context: KernelContext,
   g: ConvGeometry,
-  { x, dy, dFilter, dBias = 0 }: { x: number; dy: number; dFilter: number; dBias?: number },
-): void {
-  const plan = planWinogradFilterGradient(g);
-  const { grid, slices, room, partTiles, transformedBytes, scratchBytes } = plan;
-  const buffers = context.workspace('winograd-tiles', 2 * transformedBytes);
-  const sums = context.workspace('winograd-sums', plan.sumsBytes);
-  const words = [...geometryWords(g), ...gridWords(grid), x, dy, room, partTiles];
-  const nothing = { counts: [0, 0, 0, 0], firsts: [0, 0, 0, 0], parts: 0 };
-  for (let index = 0; index <= slices.length; index++) {
-    const next = slices[index] ?? nothing;
-    const current = slices[index - 1] ?? nothing;
-    const [target, source] = [index % 2, (index + 1) % 2].map((half) => buffers + half * transformedBytes);
-    const own = [
-      ...[...words, target, ...next.counts, ...next.firsts, next.parts],
-      ...[source, ...current.counts, sums, index === 1 ? 1 : 0, dFilter, dBias],
-    ];
-    context.run(WINOGRAD_FILTER_GRADIENT, next.parts + (index > 0 ? PLANES : 0), own, scratchBytes);
-    if (index === slices.length)
-      context.run(WINOGRAD_FILTER_GRADIENT_SUM, g.inChannels, own, SUM_SCRATCH_BYTES);
-  }
+  { x, dy, dFilter }: { x: number; dy: number; dFilter: number },
+): number {
+  const { grid, chunks, chunkSlices, room, chunkBytes, scratchBytes } = planWinogradFilterGradient(g);
+  const sums = context.workspace('winograd-sums', chunks * chunkBytes);
+  const words = [
+    ...[...geometryWords(g), ...gridWords(grid), x, dy, room, chunks * chunkSlices],
+    ...[chunkSlices, sums, chunkBytes, dFilter],
+  ];
+  context.run(WINOGRAD_FILTER_GRADIENT, chunks, words, scratchBytes);
+  const floats = chunkBytes / 4;
+  if (chunks > 1)
+    context.run(ADD_PARTIALS, Math.ceil(floats / SUM_BLOCK), [sums, chunks, floats, sums, SUM_BLOCK]);
+  context.run(WINOGRAD_FILTER_GRADIENT_SUM, g.inChannels, words, SUM_SCRATCH_BYTES);
+  return sums + chunkBytes - Math.ceil(g.outChannels / 8) * 32;
 }

@@ -16,10 +16,12 @@ const MAX_PRODUCT_RATIO = 0.6;
  */
 const FORWARD_BLOCK_TILES = 12;
 const FORWARD_BLOCK_PANELS = 16;
-/** Each slice reads and writes all of dU, and its V and Z ought to stay in the last cache; 96 to 400 differ by 5 %. */
-const SLICE_TILES = 192;
-/** A part of a slice's transforms; 12 are 6 % slower. */
-const PART_TILES = 24;
+/** Each slice reads and writes all of dU, but its V and Z ought to stay in a thread's share of the last cache. */
+const SLICE_TILES = 96;
+/** Chunks of the tiles, each with a dU of its own: enough for any pool to share out, where memory allows. */
+const MAX_CHUNKS = 16;
+const MIN_CHUNK_TILES = 48;
+const CHUNKS_BYTES = 80 * 2 ** 20;
 
 const PLANES = 64;
 /** 8×8 pixels of 16 channels: once copied from the edge, once half transformed. */
@@ -114,45 +116,31 @@ export function planWinogradForward(g: ConvGeometry): WinogradForwardPlan {
   };
 }
 
-/** Tiles of each kind in one slice, and where they begin among all of the kind. */
-export interface TileSlice {
-  counts: number[];
-  firsts: number[];
-  parts: number;
-}
-
 export interface WinogradGradientPlan {
   grid: TileGrid;
-  slices: TileSlice[];
-  partTiles: number;
+  chunks: number;
+  /** Slices of a chunk. */
+  chunkSlices: number;
   /** Tiles of the largest slice. */
   room: number;
-  transformedBytes: number;
-  sumsBytes: number;
+  /** dU and the sums of dy. */
+  chunkBytes: number;
   scratchBytes: number;
 }
 
 export function planWinogradFilterGradient(g: ConvGeometry): WinogradGradientPlan {
   const grid = tileGrid(g);
   const tiles = countTiles(g, grid);
-  const sliceCount = Math.ceil(total(tiles) / SLICE_TILES);
-  const slices = Array.from({ length: sliceCount }, (_, slice) => {
-    const firsts = tiles.map((count) => Math.floor((count * slice) / sliceCount));
-    const counts = tiles.map((count, kind) => Math.floor((count * (slice + 1)) / sliceCount) - firsts[kind]);
-    return { counts, firsts, parts: total(counts.map((count) => Math.ceil(count / PART_TILES))) };
-  });
-  const room = Math.max(...slices.map(({ counts }) => total(counts)));
   const panels = Math.ceil(g.outChannels / 8);
+  // Rows of dU are in tiles of six or four.
+  const chunkBytes = PLANES * (panels * (g.inChannels + 5) * 32 + 64) + panels * 32;
+  const most = Math.min(MAX_CHUNKS, CHUNKS_BYTES / chunkBytes, total(tiles) / MIN_CHUNK_TILES);
+  // A power of two, which most numbers of threads share without a rest.
+  const chunks = 2 ** Math.floor(Math.log2(Math.max(1, most)));
+  const chunkSlices = Math.ceil(total(tiles) / chunks / SLICE_TILES);
+  const slices = chunks * chunkSlices;
+  const room = total(tiles.map((count) => Math.ceil(count / slices)));
   const vBytes = PLANES * roundToOddLines(room * roundToOddLines(4 * (g.inChannels + 5)));
   const zBytes = PLANES * roundToOddLines(panels * room * 32);
-  return {
-    grid,
-    slices,
-    partTiles: PART_TILES,
-    room,
-    transformedBytes: Math.ceil((vBytes + zBytes) / 64) * 64,
-    // Rows of dU are in tiles of six or four.
-    sumsBytes: PLANES * (panels * (g.inChannels + 5) * 32 + 64),
-    scratchBytes: TILE_WORK_BYTES,
-  };
+  return { grid, chunks, chunkSlices, room, chunkBytes, scratchBytes: 2 * TILE_WORK_BYTES + vBytes + zBytes };
 }

@@ -32,7 +32,7 @@ function assertRelativelyClose(actual: Float32Array, expected: Float64Array): vo
       assert.fail(`value ${i} is ${actual[i]}, expected ${expected[i]} ± ${1e-4 * rms}`);
 }
 
-// Large and small tiles, mixed and alone, whole and hanging over by one to three; blocks and slices cut short; channels
+// Large and small tiles, mixed and alone, whole and hanging over by one to three; blocks, chunks and slices cut short; channels
 // around panels of eight and blocks of 128; sums long enough to round; any padding.
 const cases: [x: Shape4D, outChannels: number, pad: ConvAttributes['pad']][] = [
   [[1, 28, 28, 64], 128, 'same'],
@@ -43,8 +43,8 @@ const cases: [x: Shape4D, outChannels: number, pad: ConvAttributes['pad']][] = [
   [[9, 5, 6, 24], 16, 'same'],
   [[2, 14, 14, 256], 16, 'same'],
   [[5, 8, 12, 16], 16, 'same'],
-  // Five slices.
-  [[32, 28, 28, 16], 16, 'same'],
+  // Sixteen chunks of two slices.
+  [[64, 28, 28, 16], 16, 'same'],
   [
     [4, 11, 9, 16],
     28,

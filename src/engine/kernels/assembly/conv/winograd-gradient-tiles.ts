@@ -1,10 +1,10 @@
 /**
  * The first half of a filter gradient (winograd-filter-gradient.ts): tiles of x to V = Bᵀ x B [8×8][tile][in] and of dy
  * to Z = A dy Aᵀ [8×8][⌈out/8⌉][tile][8], the orders in which the micro-kernel reads its left side by columns and its
- * right side. The job has a slice of the tiles of each kind; one part is a few of one kind.
+ * right side. V and Z lie in a thread's scratch and hold one slice of the tiles of each kind.
  */
 import { clearLine, copyLine } from '../gemm/copy-floats';
-import { IN_CHANNELS, OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH } from './geometry';
+import { BATCH, IN_CHANNELS, OUT_CHANNELS, OUT_HEIGHT, OUT_WIDTH } from './geometry';
 import { transformInputTiles } from './winograd-input';
 import { transformGradientLines } from './winograd-output-lines';
 import {
@@ -12,7 +12,6 @@ import {
   hasLargeRows,
   KINDS,
   oddLines,
-  PLANES,
   TILE_WORK_BYTES,
   tileColumns,
   tileLeft,
@@ -25,14 +24,10 @@ const X: usize = TILES_OWN;
 const DY: usize = TILES_OWN + 4;
 /** Tiles that V, and Z after it, have room for. */
 export const ROOM: usize = TILES_OWN + 8;
-const PART_TILES: usize = TILES_OWN + 12;
-/** Where V and Z of this slice go. */
-const TARGET: usize = TILES_OWN + 16;
-/** Four words each: the slice's tiles of each kind; and where they begin among all tiles of the kind. */
-const COUNTS: usize = TILES_OWN + 20;
-const FIRSTS: usize = TILES_OWN + 36;
+/** Slices of all tiles together. */
+export const SLICES: usize = TILES_OWN + 12;
 /** The first word of the products. */
-export const PRODUCTS_OWN: usize = TILES_OWN + 52;
+export const PRODUCTS_OWN: usize = TILES_OWN + 16;
 
 /** A column of V is read down the tiles: rows of an odd number of cache lines spread it over the cache. */
 export function vTileBytes(job: usize): usize {
@@ -47,30 +42,23 @@ export function zPlaneBytes(job: usize): usize {
   return oddLines(<usize>((load<i32>(job + OUT_CHANNELS) + 7) >> 3) * load<i32>(job + ROOM) * 32);
 }
 
-/** Scratch: 2 × TILE_WORK_BYTES. */
-export function transformGradientSlicePart(job: usize, part: i32, scratch: usize): void {
-  const partTiles = load<i32>(job + PART_TILES);
-  let kind = 0;
-  let before = 0;
-  let tiles = 0;
-  let block = part;
-  for (; kind < KINDS; kind++) {
-    tiles = load<i32>(job + COUNTS + (kind << 2));
-    const blocks = (tiles + partTiles - 1) / partTiles;
-    if (block < blocks) break;
-    block -= blocks;
-    before += tiles;
-  }
-  const start = block * partTiles;
-  const count = min(partTiles, tiles - start);
-  const first = load<i32>(job + FIRSTS + (kind << 2)) + start;
-  const at = before + start;
-  const v = load<usize>(job + TARGET);
-  const z = v + PLANES * vPlaneBytes(job);
+/** Where slice `slice` begins among all tiles of a kind; the slices share out each kind as evenly as can be. */
+export function sliceStart(job: usize, kind: i32, slice: i32): i32 {
+  const tiles = load<i32>(job + BATCH) * tileRows(job, kind) * tileColumns(job, kind);
+  return <i32>((<i64>tiles * slice) / load<i32>(job + SLICES));
+}
+
+/** A slice to V and Z, tiles in the order of their kinds. `work` is scratch of 2 × TILE_WORK_BYTES. */
+export function transformGradientSlice(job: usize, slice: i32, v: usize, z: usize, work: usize): void {
   const tileBytes = vTileBytes(job);
-  transformInputTiles(
-    job, load<usize>(job + X), kind, first, count, v + at * tileBytes, tileBytes, vPlaneBytes(job), scratch);
-  transformGradientTiles(job, kind, first, count, z + (at << 5), scratch);
+  for (let kind = 0; kind < KINDS; kind++) {
+    const first = sliceStart(job, kind, slice);
+    const count = sliceStart(job, kind, slice + 1) - first;
+    transformInputTiles(job, load<usize>(job + X), kind, first, count, v, tileBytes, vPlaneBytes(job), work);
+    transformGradientTiles(job, kind, first, count, z, work);
+    v += count * tileBytes;
+    z += count << 5;
+  }
 }
 
 function transformGradientTiles(job: usize, kind: i32, first: i32, count: i32, z: usize, work: usize): void {
