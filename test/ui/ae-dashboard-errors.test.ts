@@ -18,12 +18,17 @@ suite('<ae-dashboard> and bad input', () => {
   suiteSetup(async () => (element = await placeSmallDashboard({ 'batch-size': '32' })));
   suiteTeardown(() => element.remove());
 
-  const attributes: [string, string, string, RegExp][] = [
+  const attributes: [name: string, bad: string, good: string | undefined, RegExp][] = [
     ['batch-size', '0', '32', /batch size.*found 0/],
     ['learning-rate', 'fast', '0.002', /learning rate.*found NaN/],
     ['epochs', '2.5', '5', /epochs.*found 2.5/],
     ['seed', '-1', '0', /seed.*found -1/],
     ['preset', 'vast', 'compact', /compact.*vast/],
+    ['latent-size', '0', undefined, /latent size.*found 0/],
+    ['dropout', '1', undefined, /dropout.*found 1/],
+    ['noise', 'loud', undefined, /noise.*found "loud"/],
+    ['beta', '2', undefined, /beta.*variational.*found compact/],
+    // The last one: the good name loads data.
     ['dataset', 'mnits', 'mnist-sample', /mnist.*mnits/],
   ];
   for (const [name, bad, good, expected] of attributes) {
@@ -38,7 +43,8 @@ suite('<ae-dashboard> and bad input', () => {
       assert.equal(element.state, 'ready');
       assert.equal(element.summary, summary);
       assert.include((await readNotices(element)).join(), errors[0].message);
-      element.setAttribute(name, good);
+      if (good === undefined) element.removeAttribute(name);
+      else element.setAttribute(name, good);
       await element.updateComplete;
     });
   }

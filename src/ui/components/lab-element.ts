@@ -1,4 +1,3 @@
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type {
   Capabilities,
@@ -13,6 +12,7 @@ import type {
 } from '../../workers/index.ts';
 import {
   gatherSettings,
+  readChanges,
   LabController,
   nextTask,
   recallSettings,
@@ -20,32 +20,25 @@ import {
   type LabState,
   type ProjectedSplit,
   type ProjectSplitOptions,
-  type Settings,
+  type WrittenSettings,
   type ExportOrder,
 } from '../state/index.ts';
 import type { Theme } from './ae-header.ts';
 import { createDeferred } from './deferred.ts';
-
-const settingNames = ['preset', 'epochs', 'batchSize', 'learningRate', 'seed', 'threads'] as const;
+import { SettingsElement } from './settings-element.ts';
 
 /** Where the built files lie: beside the script that this is in. */
 let baseUrl = new URL('.', import.meta.url).href;
 
 /** What `<ae-lab>` is without its panels: attributes, properties, methods and events, and the life of the engine behind them. */
-export abstract class LabElement extends LitElement implements LabHost {
+export abstract class LabElement extends SettingsElement implements LabHost {
   /** Names the folder of the built files, where it is not the script's own; for elements made from now on. */
   static configure(options: { baseUrl: string }): void {
     baseUrl = new URL(options.baseUrl.replace(/\/?$/, '/'), document.baseURI).href;
   }
 
-  @property() preset: Settings['preset'] | undefined;
   /** A name from the catalogue; other sources go through `loadDataset`. */
   @property({ attribute: 'dataset' }) datasetName = 'mnist';
-  @property({ type: Number }) epochs: number | undefined;
-  @property({ type: Number, attribute: 'batch-size' }) batchSize: number | undefined;
-  @property({ type: Number, attribute: 'learning-rate' }) learningRate: number | undefined;
-  @property({ type: Number }) seed: number | undefined;
-  @property({ type: Number }) threads: number | undefined;
   /** Trains to the same bits on every machine, at some cost in speed; read when the element is put into the page. */
   @property({ type: Boolean }) deterministic = false;
   /** Trains as soon as it can, going on with an unfinished run of an earlier visit. */
@@ -54,7 +47,7 @@ export abstract class LabElement extends LitElement implements LabHost {
 
   protected lab: LabController | undefined;
   /** Settings and data as the page wrote them last: what differs from these is a change. */
-  private written: Partial<Settings> = {};
+  private written: Partial<WrittenSettings> = {};
   private openedName = '';
   protected selectedIndices: number[] = [];
   private opening = createDeferred();
@@ -164,10 +157,13 @@ export abstract class LabElement extends LitElement implements LabHost {
     const { written, openedName } = this;
     this.written = this.readSettings();
     this.openedName = this.datasetName;
-    const changes = Object.entries(this.written).filter(
-      ([name, value]) => !Object.is(value, written[name as keyof Settings]),
+    const changed = Object.entries(this.written).filter(
+      ([name, value]) => !Object.is(value, written[name as keyof WrittenSettings]),
     );
-    if (changes.length > 0) void this.lab.applySettings(Object.fromEntries(changes)).catch(() => undefined);
+    if (changed.length > 0) {
+      const changes = Object.fromEntries(changed);
+      void this.lab.applySettings((settings) => readChanges(changes, settings)).catch(() => undefined);
+    }
     if (this.datasetName !== openedName) void this.loadDataset(this.datasetName).catch(() => undefined);
   }
 
@@ -209,14 +205,6 @@ export abstract class LabElement extends LitElement implements LabHost {
       new Error('expected the element to stay in the page until it is ready, found it removed'),
     );
     this.opening = createDeferred();
-  }
-
-  private readSettings(): Partial<Settings> {
-    return Object.fromEntries(
-      settingNames
-        .map((name) => [name, this[name]])
-        .filter(([, value]) => value !== undefined && value !== null),
-    );
   }
 
   /** One saved run for each element of a page: by its id, else by its place among the others. */

@@ -169,8 +169,7 @@ export class LabController implements ReactiveController {
   async narrowData(selection: DataSelection, carriesOn = false): Promise<void> {
     await this.notices.guard(async () => {
       const narrowed = await this.client.call('narrowData', selection, carriesOn);
-      const { info } = narrowed;
-      this.dataset = info;
+      this.dataset = narrowed.info;
       this.selection = selection;
       if (narrowed.run) return this.adopt(narrowed);
       this.summary = narrowed.summary;
@@ -178,7 +177,7 @@ export class LabController implements ReactiveController {
       this.explorer.forget();
       this.offer.withdraw();
       this.setState('ready');
-      this.views.showUntrained(info);
+      this.views.showUntrained(narrowed.info);
     });
   }
 
@@ -216,9 +215,10 @@ export class LabController implements ReactiveController {
   }
 
   /** Checks and takes over new settings; those that shape the model or the data's order begin a new run. */
-  async applySettings(changes: Partial<Settings>): Promise<void> {
+  async applySettings(make: Partial<Settings> | ((settings: Settings) => Partial<Settings>)): Promise<void> {
     await this.notices.guard(async () => {
       const before = this.settings;
+      const changes = typeof make === 'function' ? make(before) : make;
       const { settings, changed } = changeSettings(before, changes);
       const renews = shapesRun(changed);
       if (this.state === 'training' && (renews || changed.has('threads') || changed.has('frozen'))) {

@@ -1,6 +1,6 @@
 import type { SavedRun } from '../../workers/index.ts';
 import type { NoticeBoard } from './notice-board.ts';
-import type { Settings } from './settings.ts';
+import { areAlike, type Settings } from './settings.ts';
 
 /** The offer to go on with a run from an earlier visit, until it is taken, refused or overtaken by a new run. */
 export class SavedRunOffer {
@@ -34,10 +34,9 @@ export class SavedRunOffer {
   }
 
   /** Whether the run is unfinished, and the one that these settings would begin. */
-  isBegunBy({ preset, batchSize, seed, epochs }: Settings): boolean {
+  isBegunBy(settings: Settings): boolean {
     if (!this.run) return false;
-    const { config, history } = this.run;
-    const isSame = this.run.preset === preset && config.batchSize === batchSize && config.seed === seed;
-    return isSame && history.length < epochs;
+    const { preset, config, history } = this.run;
+    return areAlike({ preset, ...config }, settings) && history.length < settings.epochs;
   }
 }

@@ -2,6 +2,8 @@ import {
   isPresetName,
   presetList,
   presetNames,
+  type Noise,
+  type NoiseKind,
   type PresetEntry,
   type PresetName,
   type TrainingConfig,
@@ -36,10 +38,13 @@ export function checkSettings(settings: Partial<Settings>): void {
   checkInteger('epochs', settings.epochs, 1, 10_000);
   checkInteger('batch size', settings.batchSize, 1, 8192);
   checkInteger('seed', settings.seed, 0, 2 ** 32 - 1);
-  const { model } = settings;
-  if (model && !Object.values(model).every((value) => value === undefined || Number.isFinite(value))) {
+  const { model, noise } = settings;
+  if (model && !Object.values(model).every((value) => value === undefined || typeof value === 'number')) {
     throw new RangeError(`expected model to be options with numbers, found ${JSON.stringify(model)}`);
   }
+  checkInteger('latent size', model?.latentDim, 1, 1024);
+  checkNumber('dropout', model?.dropout, 0.95);
+  if (noise) checkNoise(noise);
   checkInteger('threads', settings.threads, 1, 64);
   checkNumber('beta', settings.beta, 1000);
   checkNumber('KL warm-up', settings.klWarmUpEpochs, 10_000);
@@ -76,33 +81,36 @@ export function changeSettings(
 /** Settings that a run goes on with when they change. */
 const lasting: ReadonlySet<keyof Settings> = new Set(['epochs', 'learningRate', 'threads', 'frozen']);
 
+/** Whether two runs are made alike, but for what a run goes on with when it changes. */
+export function areAlike(a: Partial<Settings>, b: Partial<Settings>): boolean {
+  const shapeOf = ({ model, ...others }: Partial<Settings>) => {
+    // How many classes there are is told by the data.
+    const { classes: _, ...options } = model ?? {};
+    const entries = Object.entries({ ...others, ...options, ...others.noise, noise: undefined });
+    return JSON.stringify(
+      entries
+        .filter(([name, value]) => value !== undefined && !lasting.has(name as keyof Settings))
+        .sort(([first], [second]) => (first < second ? -1 : 1)),
+    );
+  };
+  return shapeOf(a) === shapeOf(b);
+}
+
 /** Whether any of the changes shapes a run from its beginning: then a new one begins. */
 export function shapesRun(changed: ReadonlySet<keyof Settings>): boolean {
   return [...changed].some((name) => !lasting.has(name));
 }
 
-/**
- * The settings to start with: what the page's author wrote, before what the person chose on an earlier visit, before
- * the preset's defaults. A field that is out of its limits is left out and its error returned.
- */
-export function gatherSettings(
-  written: Partial<Settings>,
-  recalled: Partial<Settings>,
-): { settings: Settings; problems: Error[] } {
-  const problems: Error[] = [];
-  const valid: Partial<Settings> = {};
-  for (const [key, value] of Object.entries(written)) {
-    try {
-      checkSettings({ [key]: value });
-      Object.assign(valid, { [key]: value });
-    } catch (error) {
-      problems.push(error as Error);
-    }
+const mostNoise: Readonly<Record<NoiseKind, number>> = {
+  ...{ gaussian: 1, 'salt-and-pepper': 1, masking: 1, blur: 4 },
+};
+
+function checkNoise({ kind, amount }: Noise): void {
+  if (!Object.hasOwn(mostNoise, kind)) {
+    const kinds = Object.keys(mostNoise).join(', ');
+    throw new RangeError(`expected noise to be one of ${kinds}, found ${String(kind)}`);
   }
-  const preset = valid.preset ?? recalled.preset ?? 'compact';
-  // What was chosen for another preset says nothing about this one.
-  const chosen = recalled.preset === undefined || recalled.preset === preset ? recalled : {};
-  return { settings: { ...defaultSettings(preset), ...chosen, ...valid, preset }, problems };
+  checkNumber(`amount of ${kind} noise`, amount, mostNoise[kind]);
 }
 
 function checkNumber(name: string, value: number | undefined, max: number): void {

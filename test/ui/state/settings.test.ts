@@ -1,14 +1,15 @@
 import { assert } from '@open-wc/testing';
 import { presets, presetNames } from '../../../src/engine/models/index.ts';
 import {
+  areAlike,
   changeSettings,
   checkSettings,
   choosePreset,
   defaultSettings,
-  gatherSettings,
   recallSettings,
   rememberSettings,
   shapesRun,
+  type Settings,
 } from '../../../src/ui/state/settings.ts';
 
 suite('settings', () => {
@@ -37,6 +38,17 @@ suite('settings', () => {
     });
   }
 
+  for (const [part, found] of [
+    [{ model: { latentDim: 0.5 } }, 'latent size.*found 0.5'],
+    [{ model: { dropout: 1 } }, 'dropout.*found 1'],
+    [{ noise: { kind: 'rain', amount: 0.5 } }, 'gaussian.*found rain'],
+    [{ noise: { kind: 'masking', amount: 2 } }, 'masking noise.*found 2'],
+  ] as const) {
+    test(`refuse ${JSON.stringify(part)}, and say what was found`, () => {
+      assert.throws(() => checkSettings(part as Partial<Settings>), new RegExp(found));
+    });
+  }
+
   test('choose tables’ own presets for tables, and none of those for images', () => {
     assert.equal(choosePreset('best', 'table'), 'table');
     assert.equal(choosePreset('table', 'ratings'), 'ratings');
@@ -48,28 +60,27 @@ suite('settings', () => {
     assert.doesNotThrow(() => checkSettings({ seed: 0 }));
   });
 
-  test('prefer what the author wrote to what the person chose to what the preset brings', () => {
-    const { settings, problems } = gatherSettings({ epochs: 7 }, { epochs: 9, batchSize: 64 });
-    assert.deepEqual(problems, []);
-    assert.deepInclude(settings, { preset: 'compact', epochs: 7, batchSize: 64, learningRate: 0.002 });
-  });
-
-  test('leave out what is bad, with its error, and what was chosen for another preset', () => {
-    const { settings, problems } = gatherSettings(
-      { preset: 'seed', seed: -1 },
-      { preset: 'compact', epochs: 3 },
-    );
-    assert.deepEqual(
-      problems.map(({ message }) => /seed.*found -1/.test(message)),
-      [true],
-    );
-    assert.deepInclude(settings, { preset: 'seed', seed: 0, epochs: 25 });
-  });
-
   test('bring a new preset’s defaults, except for what is named beside it', () => {
     const { settings, changed } = changeSettings(defaultSettings('compact'), { preset: 'seed', epochs: 2 });
     assert.deepInclude(settings, { preset: 'seed', epochs: 2, batchSize: 256 });
     assert.sameMembers([...changed], ['preset', 'epochs', 'batchSize', 'learningRate']);
+  });
+
+  test('tell runs that are made alike from others', () => {
+    const made = { ...defaultSettings('denoising'), model: { latentDim: 49, classes: 5 } };
+    const other = { ...defaultSettings('denoising'), threads: 7, learningRate: 1, model: { latentDim: 49 } };
+    assert.isTrue(areAlike(made, other));
+    for (const change of [
+      { seed: 9 },
+      { preset: 'best' },
+      { model: { latentDim: 8 } },
+      { model: undefined },
+      { noise: { kind: 'gaussian', amount: 0.4 } },
+      { noise: undefined },
+      { jitter: 1 },
+    ] as Partial<Settings>[]) {
+      assert.isFalse(areAlike(made, { ...other, ...change }), JSON.stringify(change));
+    }
   });
 
   test('tell what shapes a run from what it goes on with', () => {

@@ -1,5 +1,5 @@
-import { presetList } from '../../state/index.ts';
-import type { PresetEntry, PresetName, SweepParameter } from '../../../workers/index.ts';
+import { hasSetting } from '../../state/index.ts';
+import type { PresetName, SweepParameter } from '../../../workers/index.ts';
 
 /** A parameter that a sweep can vary, as the page asks for its values. */
 export interface SweepField {
@@ -50,16 +50,9 @@ const all: readonly SweepField[] = [
   },
 ];
 
-/** What the presets do not have, told by their defaults or by how they are built. */
+/** Those that the preset has. */
 export function listSweepFields(preset: PresetName): readonly SweepField[] {
-  const { defaults, data } = presetList[preset] as PresetEntry;
-  const missing = new Set<SweepParameter>();
-  if (!('noise' in defaults)) missing.add('noise');
-  if (!('beta' in defaults)) missing.add('beta');
-  // The seed's code is a map of the image's quarters.
-  if (preset === 'seed') missing.add('latentDim');
-  if (data === 'ratings') missing.add('width');
-  return all.filter(({ parameter }) => !missing.has(parameter));
+  return all.filter(({ parameter }) => parameter === 'learningRate' || hasSetting(preset, parameter));
 }
 
 /** What is written when the panel opens: one parameter varies. */
