@@ -33,6 +33,16 @@ suite('<ae-transfer>', () => {
       .find((label) => label.textContent.includes(name))!
       .querySelector('input')!;
 
+  const threeStages = [
+    ['end to end', '1 to 1'],
+    ['decoder only', '2 to 2'],
+    ['end to end', '3 to 3'],
+  ];
+  const readStages = () =>
+    [...panel.renderRoot.querySelectorAll<HTMLTableRowElement>('tbody tr')].map((row) =>
+      [...row.cells].slice(0, 2).map((cell) => cell.textContent),
+    );
+
   async function trainStage(name: string): Promise<void> {
     const epochs = element.history.length;
     stage(name).click();
@@ -54,14 +64,7 @@ suite('<ae-transfer>', () => {
     await trainStage('End to end');
     assert.notDeepEqual(await code(), before);
     await panel.updateComplete;
-    const rows = [...panel.renderRoot.querySelectorAll('tbody tr')].map((row) =>
-      [...(row as HTMLTableRowElement).cells].slice(0, 2).map((cell) => cell.textContent),
-    );
-    assert.deepEqual(rows, [
-      ['end to end', '1 to 1'],
-      ['decoder only', '2 to 2'],
-      ['end to end', '3 to 3'],
-    ]);
+    assert.deepEqual(readStages(), threeStages);
     await assertAccessible(panel);
   });
 
@@ -81,6 +84,17 @@ suite('<ae-transfer>', () => {
     assert.deepEqual(await code(), before);
     assert.lengthOf(element.history, 0);
     assert.equal(element.state, 'ready');
+  });
+
+  test('tells the stages of a saved run too, and the one it would go on with', async () => {
+    await element.openFile(saved);
+    await waitUntil(() => readStages().length === 3, 'the stages of the file');
+    assert.deepEqual(readStages(), threeStages);
+    stage('Encoder only').click();
+    await waitUntil(() => readStages().length === 4, 'another stage');
+    assert.deepEqual(readStages()[3], ['encoder only', 'none yet']);
+    stage('End to end').click();
+    await waitUntil(() => readStages().length === 3, 'a stage that nothing was trained in was none');
   });
 
   test('refuses what is no run, and keeps the model', async () => {

@@ -226,7 +226,8 @@ export class Trainer {
       const validation = await this.validate();
       if (!validation) return { type: 'train-end', reason: this.request! };
       if (!Number.isFinite(validation.rmse)) return this.describeFailure(validation.rmse);
-      const record = recordEpoch(this.position, validation);
+      const { frozen } = this.settings;
+      const record = { ...recordEpoch(this.position, validation), ...(frozen && { frozen }) };
       this.history.push(record);
       this.position = passEpoch(this.position);
       this.lastGood = await this.readState();

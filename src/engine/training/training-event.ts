@@ -1,4 +1,5 @@
 /** What a training run tells its owner: JSON-safe, in the order in which it happens. */
+import type { AutoencoderPart } from '../models/index.ts';
 
 /** What losses are made of, or go with. */
 export type LossPart = 'reconstruction' | 'kl' | 'crossEntropy' | 'accuracy';
@@ -19,6 +20,8 @@ export interface EpochRecord {
   validationRmse: number;
   /** Absent where the loss is the RMSE alone. Those of training are the epoch's running figures, as its RMSE is. */
   parts?: Partial<Record<LossPart, { train: number; validation: number }>>;
+  /** The half whose weights stayed as they were; absent where both were trained. */
+  frozen?: AutoencoderPart;
   /** Training time since the run began, pauses left out. */
   elapsedMs: number;
   imagesPerSecond: number;

@@ -4,6 +4,7 @@ import type { AdoptedPart, AdoptedWeights, TrainingConfig } from '../../../worke
 import { formatCount, formatRmse } from '../../charts/index.ts';
 import { defineElement } from '../define-element.ts';
 import { sendCommand } from '../send-command.ts';
+import { listStages } from './training-stages.ts';
 import { UsePanelElement } from './use-panel-element.ts';
 
 type Frozen = TrainingConfig['frozen'];
@@ -18,13 +19,6 @@ const parts: readonly (readonly [AdoptedPart, string])[] = [
   ['decoder', 'its decoder'],
   ['both', 'both halves'],
 ];
-
-/** One stage of the present model's training, as far as this page has seen it. */
-interface Stage {
-  frozen: Frozen;
-  /** Epochs that had been trained when it began. */
-  begun: number;
-}
 
 /** Training in stages, each of one half or of both, and beginning with weights of an earlier run. */
 @defineElement('ae-transfer')
@@ -76,7 +70,6 @@ export class AeTransfer extends UsePanelElement {
   ];
 
   @state() private half: AdoptedPart = 'encoder';
-  @state() private stages: readonly Stage[] = [];
   @state() private outcome: (AdoptedWeights & { file: string }) | undefined;
   @state() private isAdopting = false;
 
@@ -127,21 +120,12 @@ export class AeTransfer extends UsePanelElement {
         >
       </div>
       <div role="status">${outcome ? html`<p class="data">${describeOutcome(outcome)}</p>` : nothing}</div>
-      ${this.stages.length > 0 ? this.renderStages() : nothing}`;
+      ${this.renderStages()}`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('summary') || changed.has('info')) {
-      this.stages = [];
-      if (!this.isAdopting && this.outcome?.summary !== this.summary) this.outcome = undefined;
-    }
-    const { epochs } = this;
-    const { frozen } = this.settings;
-    if (this.stages.length > 0 && this.stages.at(-1)!.frozen === frozen) return;
-    // A stage that no epoch was trained in was none.
-    const begun = this.stages.filter((stage) => stage.begun < epochs);
-    const goesOn = begun.length > 0 && begun.at(-1)!.frozen === frozen;
-    this.stages = goesOn ? begun : [...begun, { frozen, begun: epochs }];
+    const isOther = changed.has('summary') || changed.has('info');
+    if (isOther && !this.isAdopting && this.outcome?.summary !== this.summary) this.outcome = undefined;
   }
 
   private get isLocked(): boolean {
@@ -161,14 +145,13 @@ export class AeTransfer extends UsePanelElement {
           </tr>
         </thead>
         <tbody>
-          ${this.stages.map(({ frozen, begun }, at) => {
-            const end = this.stages[at + 1]?.begun ?? this.epochs;
+          ${listStages(history, this.settings.frozen).map(({ frozen, begun, ended }) => {
             const name = stages.find(([half]) => half === frozen)![1];
             return html`<tr>
               <th scope="row">${name.toLowerCase()}</th>
-              <td>${end > begun ? `${begun + 1} to ${end}` : 'none yet'}</td>
+              <td>${ended > begun ? `${begun + 1} to ${ended}` : 'none yet'}</td>
               <td>${formatRmse(history[begun - 1]?.validationRmse)}</td>
-              <td>${formatRmse(end > begun ? history[end - 1]?.validationRmse : undefined)}</td>
+              <td>${formatRmse(ended > begun ? history[ended - 1].validationRmse : undefined)}</td>
             </tr>`;
           })}
         </tbody>
