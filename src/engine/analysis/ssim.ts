@@ -1,14 +1,7 @@
-/** Wang, Bovik, Sheikh & Simoncelli, "Image quality assessment: from error visibility to structural similarity", 2004. */
-const windowSize = 11;
-const deviation = 1.5;
-/** (0.01 L)² and (0.03 L)² for pixels in [0, 1]. */
-const [c1, c2] = [1e-4, 9e-4];
+import { SSIM_FLOORS, SSIM_WINDOW } from '../models/index.ts';
 
-const weights = normalize(
-  Float64Array.from({ length: windowSize }, (_, i) =>
-    Math.exp(-((i - (windowSize - 1) / 2) ** 2) / (2 * deviation ** 2)),
-  ),
-);
+const windowSize = SSIM_WINDOW.length;
+const [c1, c2] = SSIM_FLOORS;
 
 /**
  * Mean structural similarity of two images of one channel, pixels in [0, 1]: 1 for equal ones. Windows of 11 × 11 pixels
@@ -53,20 +46,15 @@ function smoothWithin(value: (i: number) => number, height: number, width: numbe
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < columns; x++) {
       let sum = 0;
-      for (let tap = 0; tap < windowSize; tap++) sum += weights[tap] * value(y * width + x + tap);
+      for (let tap = 0; tap < windowSize; tap++) sum += SSIM_WINDOW[tap] * value(y * width + x + tap);
       along[y * columns + x] = sum;
     }
   }
   const means = new Float64Array(rows * columns);
   for (let i = 0; i < means.length; i++) {
     let sum = 0;
-    for (let tap = 0; tap < windowSize; tap++) sum += weights[tap] * along[i + tap * columns];
+    for (let tap = 0; tap < windowSize; tap++) sum += SSIM_WINDOW[tap] * along[i + tap * columns];
     means[i] = sum;
   }
   return means;
-}
-
-function normalize(values: Float64Array): Float64Array {
-  const sum = values.reduce((total, value) => total + value, 0);
-  return values.map((value) => value / sum);
 }

@@ -16,16 +16,15 @@ export function buildBestAutoencoder(
   imageShape: [number, number, number],
   seed: number,
   options?: ModelOptions,
-  name: 'best' | 'denoising' = 'best',
 ): Autoencoder {
   const [height, width, channels] = imageShape;
-  requireQuarters(name, imageShape);
-  const { latentDim, width: factor, dropout } = applyModelOptions(name, OWN, options);
+  requireQuarters('best', imageShape);
+  const { latentDim, width: factor, dropout } = applyModelOptions('best', OWN, options);
   const [narrow, wide] = [scaleUnits(32, factor), scaleUnits(64, factor)];
   const map = [height / 4, width / 4, wide];
   const relu = { padding: 'same', activation: 'relu', kernelInitializer: 'heUniform' } as const;
   return new Autoencoder(
-    name,
+    'best',
     imageShape,
     {
       encoder: [

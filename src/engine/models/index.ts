@@ -6,3 +6,4 @@ export { checkModelOptions, type ModelOptions } from './model-options.ts';
 export { presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';
 export { findPreset, presets, type Preset } from './presets.ts';
 export { LOSS_EPSILON, reconstructionLoss } from './reconstruction-loss.ts';
+export { SSIM_FLOORS, SSIM_WINDOW, structuralSimilarity } from './structural-similarity.ts';

@@ -5,6 +5,7 @@ import { buildClassifierAutoencoder } from './classifier-autoencoder.ts';
 import { buildCompactAutoencoder } from './compact-autoencoder.ts';
 import type { ModelOptions } from './model-options.ts';
 import { isPresetName, presetList, presetNames, type PresetEntry, type PresetName } from './preset-list.ts';
+import { buildDenoisingAutoencoder } from './denoising-autoencoder.ts';
 import { buildRatingsAutoencoder } from './ratings-autoencoder.ts';
 import { buildSeedAutoencoder } from './seed-autoencoder.ts';
 import { buildTableAutoencoder } from './table-autoencoder.ts';
@@ -23,7 +24,7 @@ const builders: Readonly<Record<PresetName, Build>> = {
   compact: buildCompactAutoencoder,
   seed: buildSeedAutoencoder,
   best: buildBestAutoencoder,
-  denoising: (imageShape, seed, options) => buildBestAutoencoder(imageShape, seed, options, 'denoising'),
+  denoising: buildDenoisingAutoencoder,
   variational: (imageShape, seed, options) =>
     buildVariationalAutoencoder(imageShape, seed, options, 'variational'),
   plane: (imageShape, seed, options) => buildVariationalAutoencoder(imageShape, seed, options, 'plane'),

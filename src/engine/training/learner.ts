@@ -99,7 +99,8 @@ export class Learner {
 
   /** Whether losses are more than the RMSE. */
   get hasParts(): boolean {
-    return this.autoencoder.posterior !== undefined || this.autoencoder.classifier !== undefined;
+    const { posterior, classifier } = this.autoencoder;
+    return Boolean(posterior ?? classifier ?? this.config.structureWeight);
   }
 
   /** Copies. */

@@ -32,6 +32,11 @@ export interface TrainingConfig {
    * variational one gives back what it saw: what likelihoods are compared on. Not together with `noise`.
    */
   binarize?: boolean;
+  /**
+   * Of models that are neither variational nor classifiers: share of the structural similarity in the loss, 0 (the RMSE
+   * alone, the default) to 1. Needs images of 11 × 11 pixels or more.
+   */
+  structureWeight?: number;
   /** Of variational models: weight of the divergence; ≥ 0, default 1, larger ones untangle and blur. */
   beta?: number;
   /** Of variational models: epochs over which that weight rises from 0; ≥ 0, default 0. */
@@ -64,6 +69,7 @@ export function checkTrainingConfig(config: TrainingConfig): TrainingConfig {
   checkRange('jitter', config.jitter, 8);
   checkRange('beta', config.beta, 1000);
   checkRange('klWarmUpEpochs', config.klWarmUpEpochs, 10_000);
+  checkRange('structureWeight', config.structureWeight, 1);
   checkRange('labelWeight', config.labelWeight, 1);
   if (config.labelBudget !== undefined) requireInteger('labelBudget', config.labelBudget, 1);
   if (config.binarize !== undefined && typeof config.binarize !== 'boolean') {

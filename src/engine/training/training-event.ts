@@ -2,10 +2,10 @@
 import type { AutoencoderPart } from '../models/index.ts';
 
 /** What losses are made of, or go with. */
-export type LossPart = 'reconstruction' | 'kl' | 'crossEntropy' | 'accuracy';
+export type LossPart = 'similarity' | 'reconstruction' | 'kl' | 'crossEntropy' | 'accuracy';
 
 /**
- * Means over images: of a variational model the pixels' cross entropy (`reconstruction`) and the divergence (`kl`,
+ * Means over images: where structure counts, the structural `similarity` (SSIM); of a variational model the pixels' cross entropy (`reconstruction`) and the divergence (`kl`,
  * before it is weighed), in nats; of a classifier the labels' `crossEntropy`, in nats, and `accuracy`, the share of them
  * that are told right.
  */

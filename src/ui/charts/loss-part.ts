@@ -15,6 +15,7 @@ interface PartDescription {
 
 /** In the order in which they are shown; other parts come after these, under their own names. */
 const descriptions: Readonly<Record<string, PartDescription>> = {
+  similarity: { title: 'Structural similarity', unit: 'SSIM', format: (value) => value.toFixed(3) },
   reconstruction: { title: 'Reconstruction', unit: 'nats', format: (value) => value.toFixed(1) },
   kl: { title: 'KL divergence', unit: 'nats', format: (value) => value.toFixed(2) },
   crossEntropy: { title: 'Cross-entropy', unit: 'nats', format: (value) => value.toFixed(3) },

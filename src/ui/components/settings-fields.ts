@@ -21,7 +21,7 @@ export interface NumberField extends Named<NumberKey> {
   expected: string;
 }
 
-export interface RangeField extends Named<'labelWeight'> {
+export interface RangeField extends Named<'labelWeight' | 'structureWeight'> {
   kind: 'range';
   min: number;
   max: number;
@@ -60,6 +60,16 @@ const variational: readonly SettingsField[] = [
     title:
       'Epochs over which that weight rises from 0, so that the code is of use before it is held together',
     ...{ min: 0, max: 10_000, step: 'any', expected: 'a number from 0 to 10,000' },
+  },
+];
+
+const structural: readonly SettingsField[] = [
+  {
+    kind: 'range',
+    key: 'structureWeight',
+    label: 'Weight of structure',
+    title: 'Share of the structural similarity in the loss; the rest is the RMSE',
+    ...{ min: 0, max: 1, step: 0.05, ends: ['pixels', 'structure'] },
   },
 ];
 
@@ -111,6 +121,7 @@ export function listSettingsFields(preset: PresetName): readonly SettingsField[]
   return [
     ...common,
     ...('beta' in defaults ? variational : []),
+    ...('structureWeight' in defaults ? structural : []),
     ...('labelWeight' in defaults ? supervised : []),
     ...(data === undefined ? [frozen] : []),
   ];

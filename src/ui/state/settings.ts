@@ -48,6 +48,7 @@ export function checkSettings(settings: Partial<Settings>): void {
   checkInteger('threads', settings.threads, 1, 64);
   checkNumber('beta', settings.beta, 1000);
   checkNumber('KL warm-up', settings.klWarmUpEpochs, 10_000);
+  checkNumber('structure weight', settings.structureWeight, 1);
   checkNumber('label weight', settings.labelWeight, 1);
   checkNumber('jitter', settings.jitter, 8);
   checkInteger('label budget', settings.labelBudget, 1, 2 ** 31);

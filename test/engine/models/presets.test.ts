@@ -104,6 +104,7 @@ suite('presets', () => {
     for (const [name, expected] of [
       ['compact', [7, 99_176]],
       ['best', [7, 0]],
+      ['denoising', [7, 0]],
       ['table', [7, 0]],
       ['ratings', [7, 0]],
     ] as const) {

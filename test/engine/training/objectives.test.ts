@@ -1,7 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { layers } from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { assert } from '@open-wc/testing';
+import { Autoencoder } from '../../../src/engine/models/index.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -11,6 +13,7 @@ import {
 } from '../../../src/engine/training/index.ts';
 import { Learner } from '../../../src/engine/training/learner.ts';
 import {
+  buildTinyAutoencoder,
   buildTinyClassifier,
   buildTinyVariational,
   makeBars,
@@ -99,6 +102,47 @@ suite('the variational objective', () => {
     const { numTensors } = tf.memory();
     await train(trainer);
     assert.equal(tf.memory().numTensors, numTensors);
+  });
+});
+
+suite('the reconstruction objective', () => {
+  suiteSetup(() => tf.setBackend('cpu'));
+  teardown(() => tf.disposeVariables());
+
+  const build = () =>
+    new Autoencoder(
+      'dense',
+      [12, 12, 1],
+      {
+        encoder: [layers.flatten({ name: 'flatten' }), layers.dense({ name: 'dense', units: 8 })],
+        decoder: [
+          layers.dense({ name: 'dense_1', units: 144, activation: 'sigmoid' }),
+          layers.reshape({ name: 'reshape', targetShape: [12, 12, 1] }),
+        ],
+      },
+      0,
+    );
+
+  test('weighs structure against pixels, and makes both better', () => {
+    const pixels = randomPixels(4 * 144);
+    const step = { seed: 0, step: 0, epochs: 0 };
+    const learner = new Learner(build(), { learningRate: 0.05, structureWeight: 0.75 });
+    const { loss, rmse, parts } = learner.measure({ pixels }, step);
+    assert.closeTo(loss, 0.25 * rmse + 0.75 * (1 - parts!.similarity!), 1e-5);
+    for (let i = 0; i < 40; i++) learner.learn({ pixels }, step);
+    const after = learner.measure({ pixels }, step);
+    assert.isAbove(after.parts!.similarity!, parts!.similarity! + 0.3);
+    assert.isBelow(after.rmse, rmse);
+  });
+
+  test('knows no parts without a weight, and refuses one for images that no window fits', () => {
+    const learner = new Learner(build(), { learningRate: 0.05 });
+    assert.isUndefined(learner.measure({ pixels: randomPixels(144) }, { seed: 0, step: 0, epochs: 0 }).parts);
+    assert.throws(
+      () => new Trainer(buildTinyAutoencoder(), BARS, { ...TINY_CONFIG, structureWeight: 0.5 }),
+      RangeError,
+      'structureWeight: expected none with images under 11 × 11 pixels, found 0.5 with 8 × 8',
+    );
   });
 });
 

@@ -49,6 +49,11 @@ suite('checkTrainingConfig()', () => {
       { klWarmUpEpochs: NaN },
       'klWarmUpEpochs: expected a number from 0 to 10000, found NaN',
     ],
+    [
+      'more structure than all',
+      { structureWeight: 1.1 },
+      'structureWeight: expected a number from 0 to 1, found 1.1',
+    ],
     ['a share above 1', { labelWeight: 1.5 }, 'labelWeight: expected a number from 0 to 1, found 1.5'],
     ['no labels', { labelBudget: 0 }, 'labelBudget: expected an integer ≥ 1, found 0'],
     ['another half', { frozen: 'middle' }, 'frozen: expected "encoder", "decoder" or none, found "middle"'],

@@ -8,14 +8,21 @@ import { createVariational } from './variational.ts';
 /** Of a run's config, what shapes its objective. */
 export type ObjectiveConfig = Pick<
   TrainingConfig,
-  'beta' | 'klWarmUpEpochs' | 'binarize' | 'labelWeight' | 'frozen'
+  'structureWeight' | 'beta' | 'klWarmUpEpochs' | 'binarize' | 'labelWeight' | 'frozen'
 >;
 
 /** The one list of what networks are trained for: decided by what a model has beside its decoder. */
 export function createObjective(autoencoder: Autoencoder, config: ObjectiveConfig): Objective {
-  const { beta = 1, klWarmUpEpochs = 0, binarize = false, labelWeight = 0.5, frozen } = config;
+  const {
+    structureWeight = 0,
+    beta = 1,
+    klWarmUpEpochs = 0,
+    binarize = false,
+    labelWeight = 0.5,
+    frozen,
+  } = config;
   if (autoencoder.posterior)
     return createVariational(autoencoder, { beta, klWarmUpEpochs, binarize, frozen });
   if (autoencoder.classifier) return createSupervised(autoencoder, { labelWeight, frozen });
-  return createReconstruction(autoencoder, { frozen });
+  return createReconstruction(autoencoder, { structureWeight, frozen });
 }
