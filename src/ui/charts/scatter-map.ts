@@ -129,7 +129,8 @@ export function createScatterMap(
       options.onPin(pick(event), event);
       options.onGround?.('click', toGround(screenOf(event)));
     });
-  const observer = new ResizeObserver(resize);
+  // Not in the frame that has just been laid out: for one more, the browser stretches what was drawn.
+  const observer = new ResizeObserver(() => setTimeout(resize));
   observer.observe(canvas);
   canvas.style.touchAction = 'pan-y';
   resize();

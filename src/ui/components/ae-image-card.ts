@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount, formatRmse, formatShare, type ImageShape } from '../charts/index.ts';
+import { nextTask } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { SplitName } from '../../workers/index.ts';
 import { defineElement } from './define-element.ts';
@@ -124,6 +125,12 @@ export class AeImageCard extends PanelElement {
 
   /** What was shown last: its canvases stay while nothing is pointed at, for the next image to be drawn on. */
   private last: ImageSample | undefined;
+
+  /** The first image makes all that the card is of: a task of its own, not the pointer's. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.sample && !this.last) await nextTask();
+    await super.scheduleUpdate();
+  }
 
   override render() {
     this.last = this.sample ?? this.last;

@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import { runCommand, type Order } from '../state/index.ts';
+import { nextTask, runCommand, type Order } from '../state/index.ts';
 import { baseStyles } from '../styles/index.ts';
 import type { Theme } from './ae-header.ts';
 import { LabElement } from './lab-element.ts';
@@ -104,8 +104,10 @@ export class AeLab extends LabElement {
   protected override open(): void {
     this.hovered = null;
     super.open();
-    // After the workers, which have the longer way.
-    loadPanels().catch((error: unknown) => this.lab?.notices.report(error));
+    // After the workers, which have the longer way; asking for eleven files is a task of its own.
+    nextTask()
+      .then(loadPanels)
+      .catch((error: unknown) => this.lab?.notices.report(error));
   }
 
   /** Panels' events are for the lab alone: its own are those that its documentation names. */

@@ -167,9 +167,12 @@ export abstract class LabElement extends SettingsElement implements LabHost {
     if (this.datasetName !== openedName) void this.loadDataset(this.datasetName).catch(() => undefined);
   }
 
-  /** Two tasks at least before the first rendering: making the engine's clients takes as long as rendering does. */
+  /** Tasks of their own before the first rendering: making the engine's clients takes as long as rendering does. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) {
+      await nextTask();
+      // The page waits for the browser when it first looks into the storage, and has what is there at hand from then on.
+      if (this.isConnected) recallSettings(this.storageKey);
       await nextTask();
       if (this.isConnected && !this.lab) this.open();
       await nextTask();
