@@ -5,7 +5,7 @@ export { averageDistances, measureLocalTrust } from './local-trust.ts';
 export { findNeighbours, type Neighbours } from './neighbours.ts';
 export { findNearest, type FindNearestOptions, type Turns } from './nearest.ts';
 export { drawCodes, logImportanceWeight, logMeanExp, type CodeDistribution } from './image-likelihood.ts';
-export { measureBend, measureCorrelation } from './model-traits.ts';
+export { measureBend, measureCorrelation, measureSlant } from './model-traits.ts';
 export { AnomalyScorer, type AnomalyScore } from './anomaly-score.ts';
 export { joinSigns, readSigns, type ImageSigns } from './image-signs.ts';
 export { SoftmaxProbe, type LabelledVectors } from './softmax-probe.ts';

@@ -1,4 +1,10 @@
-import { measureBend, measureCorrelation, PcaCoder, type Pca } from '../../engine/analysis/index.ts';
+import {
+  measureBend,
+  measureCorrelation,
+  measureSlant,
+  PcaCoder,
+  type Pca,
+} from '../../engine/analysis/index.ts';
 import { toBytes } from '../../engine/datasets/index.ts';
 import { countMultiplications } from '../../engine/models/index.ts';
 import { imageRmse, sumSquaredError } from '../../engine/training/index.ts';
@@ -74,6 +80,7 @@ export async function comparePca(
       model: keyof typeof coders,
     ): Promise<Omit<ModelTraits, 'parameters' | 'multiplications'>> => ({
       bend: await measureBend(codes[model], latentDim, coders[model].decode),
+      slant: await measureSlant(codes[model], latentDim, coders[model].decode),
       correlation: measureCorrelation(codes[model], latentDim),
       microseconds: (1000 * elapsedMs[model]) / test.length,
     });

@@ -18,7 +18,9 @@ export interface ModelTraits {
    * decoded images, over the RMSE between those images' halves. 0 where it is linear.
    */
   bend: number;
-  /** Mean |correlation| between two latent numbers over the test images: 0 where they are uncorrelated. */
+  /** Mean |cosine| between the changes of the image that two latent numbers make: 0 where they are orthogonal. */
+  slant: number;
+  /** Mean |correlation| between two latent numbers over the test images; PCA's is 0 over the images it was fitted to. */
   correlation: number;
   parameters: number;
   /** For one image, there and back. */

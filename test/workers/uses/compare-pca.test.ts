@@ -37,10 +37,12 @@ suite("TrainingClient.use('compare-pca')", () => {
     assert.isNotEmpty(progress);
   });
 
-  test('finds PCA linear and its scores nearly uncorrelated, and counts what each costs', async () => {
+  test('finds PCA linear and orthogonal and a network neither, and counts what each costs', async () => {
     const { traits }: PcaComparison = await started.client.use('compare-pca', { indices: [] });
     assert.isBelow(traits.pca.bend, 1e-3);
     assert.isAbove(traits.autoencoder.bend, 1e-3);
+    assert.isBelow(traits.pca.slant, 1e-3);
+    assert.isAbove(traits.autoencoder.slant, 1e-2);
     // 3×3×1×16 at 14×14, 3×3×16×32 at 7×7, dense 1568×49 and back, 4×4 transposed at 7×7 and at 14×14.
     const expected = 144 * 196 + 4608 * 49 + 2 * 76_832 + 8192 * 49 + 256 * 196;
     assert.equal(traits.autoencoder.multiplications, expected);

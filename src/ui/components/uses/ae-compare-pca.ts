@@ -133,11 +133,12 @@ export class AeComparePca extends UsePanelElement {
 
   private renderTraits({ traits: { autoencoder, pca }, step, fitMs }: PcaComparison) {
     const linear = ({ bend }: ModelTraits) => `${bend < 1e-3 ? 'yes' : 'no'} (bend ${bend.toFixed(2)})`;
-    const orthogonal = ({ correlation }: ModelTraits) =>
-      `${correlation < 0.02 ? 'yes' : 'no'} (r ${correlation.toFixed(2)})`;
+    const orthogonal = ({ slant }: ModelTraits) =>
+      `${slant < 1e-3 ? 'yes' : 'no'} (cosine ${slant.toFixed(2)})`;
     const rows: [name: string, of: (traits: ModelTraits) => string][] = [
       ['linear', linear],
       ['orthogonal', orthogonal],
+      ['correlation of its numbers', ({ correlation }) => correlation.toFixed(2)],
       ['parameters', ({ parameters }) => formatCount(parameters)],
       ['products an image', ({ multiplications }) => formatCount(multiplications)],
       ['time an image', ({ microseconds }) => `${Math.round(microseconds)} µs`],
@@ -155,7 +156,7 @@ export class AeComparePca extends UsePanelElement {
           <tr>
             <th scope="row">trained</th>
             <td>${formatCount(step)} steps</td>
-            <td>no: ${(fitMs / 1000).toFixed(1)} s</td>
+            <td>no, solved in ${(fitMs / 1000).toFixed(1)} s</td>
           </tr>
           ${rows.map(
             ([name, of]) =>
@@ -168,8 +169,9 @@ export class AeComparePca extends UsePanelElement {
         </tbody>
       </table>
       <p class="data muted">
-        Bend: how far the image of the midpoint of two codes is from the midpoint of their images. r: the mean
-        correlation of two latent numbers, without its sign.
+        Bend: how far the image of the midpoint of two codes is from the midpoint of their images. Cosine:
+        between the changes that two latent numbers make to the image, the mean without its sign. Correlation:
+        of two latent numbers over the test images, likewise; over the training images PCA's is 0.
       </p>
     </div>`;
   }
