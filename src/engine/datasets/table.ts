@@ -74,8 +74,13 @@ function findLabelColumn(titles: string[], body: string[][], name: string): numb
   const count = countValues(column);
   if (count <= LARGEST_CLASS_COUNT && count < body.length) return column;
   if (text.length === 0) return -1;
+  if (count > LARGEST_CLASS_COUNT) {
+    throw new UnreadableDataError(
+      `${name}: expected at most ${LARGEST_CLASS_COUNT} labels in ${titles[column]}, found ${count} different ones; leave it out`,
+    );
+  }
   throw new UnreadableDataError(
-    `${name}: expected at most ${LARGEST_CLASS_COUNT} labels in ${titles[column]}, found ${count} different ones; leave it out`,
+    `${name}: expected numbers, or labels that several rows share, in ${titles[column]}, found a text of its own in each of ${count} rows; leave it out`,
   );
 }
 

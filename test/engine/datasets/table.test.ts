@@ -58,6 +58,10 @@ suite('loadDataset({ table })', () => {
       ['a,b\n1,2\n3', /2 fields in every row, found 1 in row 3/],
       ['a,b,c\nx,y,1\nz,w,2', /text in one column of labels at most, found text in a, b/],
       ['a\n1\n2', /at least 2 columns of numbers, found 1/],
+      [
+        'a,b,c\n1,2,x\n3,4,y',
+        /labels that several rows share, in c, found a text of its own in each of 2 rows/,
+      ],
     ];
     for (const [text, message] of cases) {
       const error = await rejection(load(text));
