@@ -242,6 +242,30 @@ suite('exploring the latent space', () => {
     );
   });
 
+  test('places a picture that is dropped among the others', async () => {
+    await open('Draw a digit');
+    const panel = find(element, 'ae-map-tray', 'ae-draw-digit');
+    const canvas = new OffscreenCanvas(90, 90);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 90, 90);
+    context.fillStyle = '#000';
+    context.fillRect(40, 10, 9, 70);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([await canvas.convertToBlob()], 'one.png', { type: 'image/png' }));
+    const before = find(element, 'ae-map-tray', 'ae-draw-digit').shadowRoot!.querySelector(
+      '[role=status]',
+    )?.textContent;
+    const drop = new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true });
+    find(panel, '.panel').dispatchEvent(drop);
+    await waitUntil(() => {
+      const said = panel.shadowRoot!.querySelector('[role=status]')?.textContent;
+      return said !== undefined && said !== before;
+    }, 'what it is near to');
+    assert.lengthOf(panel.shadowRoot!.querySelectorAll('.pictures canvas'), 2);
+    assert.match(find(panel, '[role=status]').textContent, /nearest in latent space: (. ){9}./);
+  });
+
   test('replays how the classes came apart, in line from epoch to epoch, and comes back to the present', async () => {
     const present = map.data;
     await open('Replay');

@@ -43,6 +43,21 @@ export class AeDrawDigit extends ExplorePanel {
       circle.down {
         fill: var(--_accent);
       }
+      .stack {
+        max-width: 100%;
+      }
+      .stack:first-child {
+        width: 290px;
+      }
+      .button {
+        min-height: 28px;
+        padding: 0 11px;
+        font-size: 12px;
+      }
+      .button:focus-within {
+        outline: 2px solid var(--_accent);
+        outline-offset: 2px;
+      }
       .pictures {
         display: flex;
         gap: 8px;
@@ -61,7 +76,7 @@ export class AeDrawDigit extends ExplorePanel {
   override render() {
     const { drawing, map } = this.explorer ?? {};
     const strokes = drawing?.strokes ?? [];
-    return html`<div class="panel">
+    return html`<div class="panel" @dragover=${this.allowDrop} @drop=${this.drop}>
       <div class="stack">
         <svg
           part="sheet"
@@ -84,12 +99,22 @@ export class AeDrawDigit extends ExplorePanel {
           </button>
           <button class="small" ?disabled=${!drawing?.image} @click=${() => drawing!.draw([])}>Clear</button>
           <button class="small" ?disabled=${!map} @click=${this.takeExample}>Take a test image</button>
+          <label class="button small">
+            <input
+              class="visually-hidden"
+              type="file"
+              accept="image/*"
+              ?disabled=${!map}
+              @change=${this.choosePicture}
+            />
+            Open a picture…
+          </label>
         </div>
       </div>
       <div class="stack">
         <p class="muted">
-          Draw a digit with mouse, finger, pen or keys. It is centred as the data are: scaled into a box of 20
-          × 20 pixels, its centre of mass in the middle.
+          Draw a digit with mouse, finger, pen or keys, or drop a picture of one here. It is centred as the
+          data are: scaled into a box of 20 × 20 pixels, its centre of mass in the middle.
         </p>
         <div class="pictures" part="pictures">
           ${this.renderImage('drawn, centred', drawing?.image)}
@@ -179,6 +204,27 @@ export class AeDrawDigit extends ExplorePanel {
     // Cleared while the pen was down: what follows is a stroke of its own.
     const last = drawing?.strokes.at(-1) ?? [];
     drawing?.draw([...drawing.strokes.slice(0, -1), [...last, ...places]]);
+  }
+
+  private choosePicture(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    this.takePicture(file);
+  }
+
+  private allowDrop(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  }
+
+  private drop(event: DragEvent): void {
+    event.preventDefault();
+    this.takePicture(event.dataTransfer?.files[0]);
+  }
+
+  private takePicture(file: File | undefined): void {
+    this.pen = undefined;
+    if (file) void this.explorer?.drawing.takePicture(file);
   }
 
   private takeExample(): void {

@@ -1,6 +1,7 @@
 import { centreDrawing, type Stroke } from './centre-drawing.ts';
 import { latentMapOf, type ExplorerContext } from './explorer-context.ts';
 import { LatestWins } from './latest-wins.ts';
+import { readPicture } from './read-picture.ts';
 
 /** What the model makes of a drawn image. */
 interface SeenDrawing {
@@ -56,6 +57,19 @@ export class DigitDrawing {
     const pixels = height * width * channels;
     this.strokes = [];
     this.show(map.images.slice(row * pixels, (row + 1) * pixels));
+  }
+
+  /** A picture from a file in place of a drawing; one that cannot be read is reported and changes nothing. */
+  async takePicture(file: File): Promise<void> {
+    const shape = this.context.map?.imageShape;
+    if (!shape) return;
+    try {
+      const image = await readPicture(file, shape);
+      this.strokes = [];
+      this.show(image);
+    } catch (error) {
+      this.context.onFailure(error);
+    }
   }
 
   /** The map or the model has changed. */
