@@ -103,15 +103,15 @@ export class AeHeader extends PanelElement {
           ?disabled=${this.locked}
           @change=${this.chooseData}
         />
-        Your own IDX files…
+        Your own files…
       </label>
-      <p class="hint muted data">Images and labels, gzipped or not; or drop them on the title.</p>
+      <p class="hint muted data">
+        IDX images and labels, gzipped or not, or one table (.csv, .tsv, u.data): numbers, or user, item and
+        rating. They can be dropped on the title, too.
+      </p>
       <button class="item" ?disabled=${this.locked} @click=${send('open-data', 'ratings-demo')}>
         Ratings, generated
       </button>
-      <p class="hint muted data">
-        A table (.csv, .tsv, u.data) is chosen or dropped the same way: numbers, or user, item and rating.
-      </p>
       ${this.problem ? html`<p class="problem data" role="alert">${this.problem}</p>` : nothing}
       <h3>Run</h3>
       <button class="item" ?disabled=${!this.summary} @click=${send('save')}>Save the run to a file</button>

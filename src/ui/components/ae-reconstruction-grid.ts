@@ -94,6 +94,8 @@ export class AeReconstructionGrid extends PanelElement {
   @property({ attribute: false }) evaluation: Evaluation | undefined;
   @property({ type: Number }) pcaRmse: number | undefined;
   @property({ type: Number }) count = 3;
+  /** Rows of a table, standardised, in place of images. */
+  @property({ type: Boolean }) isTable = false;
 
   override render() {
     const { reconstructions } = this;
@@ -103,14 +105,14 @@ export class AeReconstructionGrid extends PanelElement {
         <p class="figures data" part="figures">${this.describeFigures()}</p>
         <div class="tools">
           <select
-            aria-label="Number of images"
+            aria-label="Number of ${this.unit}"
             .value=${String(this.count)}
             @change=${(event: Event) =>
               sendCommand(this, 'reconstruct', { count: Number((event.target as HTMLSelectElement).value) })}
           >
             ${counts.map(
               (count) =>
-                html`<option value=${count} ?selected=${count === this.count}>${count} images</option>`,
+                html`<option value=${count} ?selected=${count === this.count}>${count} ${this.unit}</option>`,
             )}
           </select>
           <button class="small" ?disabled=${!reconstructions} @click=${() => sendCommand(this, 'refresh')}>
@@ -176,15 +178,21 @@ export class AeReconstructionGrid extends PanelElement {
     );
   }
 
+  private get unit(): string {
+    return this.isTable ? 'rows' : 'images';
+  }
+
   private describeFigures() {
     const { evaluation, pcaRmse, reconstructions } = this;
     if (!evaluation) {
       return reconstructions
         ? 'The figures of the whole split follow when training rests.'
-        : 'Test images appear here once the model is built.';
+        : `Test ${this.unit} appear here once the model is built.`;
     }
+    // Deviations have no largest value that a peak signal could be.
+    const psnr = this.isTable ? '' : `, PSNR ${evaluation.psnr.toFixed(1)} dB`;
     const pca = pcaRmse === undefined ? '' : ` PCA of the same size: ${formatRmse(pcaRmse)}.`;
-    return `RMSE ${formatRmse(evaluation.rmse)}, MSE ${evaluation.mse.toFixed(5)}, PSNR ${evaluation.psnr.toFixed(1)} dB over ${formatCount(evaluation.count)} images.${pca}`;
+    return `RMSE ${formatRmse(evaluation.rmse)}, MSE ${evaluation.mse.toFixed(5)}${psnr} over ${formatCount(evaluation.count)} ${this.unit}.${pca}`;
   }
 }
 

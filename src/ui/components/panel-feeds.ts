@@ -69,6 +69,7 @@ const feeds: Feeds = {
     explorer: lab?.explorer,
     version: lab?.explorer.version ?? 0,
     pinned,
+    isTable: lab?.dataset?.table !== undefined,
   }),
   'ae-image-card': ({ lab, hovered, pinned }) => {
     const data = shownData(lab);
@@ -85,6 +86,7 @@ const feeds: Feeds = {
     evaluation: lab?.views.evaluation,
     pcaRmse: lab?.views.pcaBaseline?.testRmse,
     count: lab?.views.count ?? 3,
+    isTable: lab?.dataset?.table !== undefined,
   }),
   'ae-loss-chart': ({ lab }) => ({
     history: lab?.run.history ?? [],

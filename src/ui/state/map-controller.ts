@@ -212,7 +212,7 @@ export class MapController {
       ...describeImages(split, info),
       ...{ points, method, latents, latentDim, reconstructions, rmse, ...rest },
       ...(predictions && { predictions }),
-      title: describeLayout(method, latentDim, this.dimensions),
+      title: describeLayout(method, latentDim, this.dimensions, info.table ? 'rows' : 'images'),
       dimensions: this.dimensions,
       ...(progress && { progress: { done: progress.done, total: progress.total } }),
     });
@@ -224,10 +224,15 @@ export class MapController {
   }
 }
 
-function describeLayout(method: ProjectionMethod, latentDim: number, [x, y]: [number, number]): string {
-  if (method === 'latent') return 'Test images in the latent plane itself';
+function describeLayout(
+  method: ProjectionMethod,
+  latentDim: number,
+  [x, y]: [number, number],
+  unit: 'images' | 'rows',
+): string {
+  if (method === 'latent') return `Test ${unit} in the latent plane itself`;
   const projection = method === 'dims' ? `dimensions ${x + 1} and ${y + 1}` : method.toUpperCase();
-  return `Test images by ${latentDim}-d latent vector: ${projection}`;
+  return `Test ${unit} by ${latentDim}-d latent vector: ${projection}`;
 }
 
 function shapeOf({ indices }: Pick<SplitImages, 'indices'>, values: { length: number }): [number, number] {

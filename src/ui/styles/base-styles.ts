@@ -115,6 +115,11 @@ const controls = css`
     background: var(--_background);
     color: var(--_text);
   }
+  input[type='checkbox'],
+  input[type='radio'],
+  input[type='range'] {
+    accent-color: var(--_accent);
+  }
   input:disabled,
   select:disabled {
     border-bottom-color: var(--_line);

@@ -46,6 +46,15 @@ suite('ae-reconstruction-grid', () => {
     );
   });
 
+  test('speaks of rows, and of no peak signal, where the data are a table', async () => {
+    const { element } = await mount(2);
+    assert.include(element.renderRoot.textContent, 'PSNR 20.6 dB over 10,000 images');
+    element.isTable = true;
+    await element.updateComplete;
+    assert.include(element.renderRoot.textContent, 'MSE 0.00880 over 10,000 rows');
+    assert.notInclude(element.renderRoot.textContent, 'PSNR');
+  });
+
   test('has a row of PCA between, once it is known', async () => {
     const { element, images } = await mount(2);
     assert.lengthOf(element.renderRoot.querySelectorAll('.pair canvas'), 6);

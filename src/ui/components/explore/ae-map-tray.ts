@@ -47,6 +47,8 @@ export class AeMapTray extends PanelElement {
   @property({ type: Number }) version = 0;
   /** Index of the pinned image. */
   @property({ attribute: false }) pinned: number | null = null;
+  /** A row of a table cannot be drawn. */
+  @property({ type: Boolean }) isTable = false;
   @state() private loaded: ReadonlySet<ExplorerTool> = new Set();
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
@@ -57,9 +59,10 @@ export class AeMapTray extends PanelElement {
 
   override render() {
     const { explorer } = this;
-    const open = explorer?.tool;
+    const offered = tools.filter(({ name }) => !(this.isTable && name === 'draw'));
+    const open = offered.find(({ name }) => name === explorer?.tool)?.name;
     return html`<div class="tools" part="tools" role="group" aria-label="Explore the latent space">
-        ${tools.map(
+        ${offered.map(
           ({ name, title, hint }) =>
             html`<button
               class="small"

@@ -59,6 +59,12 @@ export abstract class UsePanelElement extends PanelElement {
       h3 {
         margin-bottom: 6px;
       }
+      .columns + h3 {
+        margin-top: 18px;
+      }
+      .scroll + p {
+        margin-top: 6px;
+      }
       label {
         font-size: 12px;
       }
