@@ -6,9 +6,14 @@ import type { GeneratedSamples, SampleRequest } from './generated-samples.ts';
 import type { UseJob } from './use-job.ts';
 
 /** Enough for the shape of every class, few enough that the fit takes seconds. */
-const fitCount = 10_000;
-/** A component for each way of writing each digit, and vectors enough for the covariance of each. */
-const mostComponents = 40;
+const fitCount = 20_000;
+/**
+ * A component for each way of writing each digit, and vectors enough for the covariance of each. Of 3,000 samples of
+ * `variational` after ten epochs a classifier was sure of .895 with 40 components on 10,000 codes, of .927 with 80 on
+ * 20,000, of .942 with 160 on 40,000, and of .968 of the decoded codes of real images; the fit takes four times as long
+ * with each.
+ */
+const mostComponents = 80;
 const vectorsPerDimension = 4;
 const iterations = 8;
 const batchSize = 250;
