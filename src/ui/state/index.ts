@@ -10,7 +10,8 @@ export {
   type ExplorerTool,
   type NearPoint,
 } from './explore/index.ts';
-export { LabController, type LabHost } from './lab-controller.ts';
+export { LabController } from './lab-controller.ts';
+export type { LabHost } from './lab-view.ts';
 export type { LabState } from './lab-state.ts';
 export { describeSample, type MapData, type MapSample } from './map-data.ts';
 export type { ProjectedSplit, ProjectSplitOptions } from './model-views.ts';

@@ -1,125 +1,25 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   WorkerEndedError,
   type AdoptedPart,
-  type AdoptedRun,
   type AdoptedWeights,
-  type Capabilities,
   type DataSelection,
   type DatasetInfo,
   type DatasetSource,
-  type ModelSummary,
   type SavedRun,
   type StartOptions,
-  type TrainingClient,
   type TrainingEndReason,
-  type WorkerEvent,
 } from '../../workers/index.ts';
 import { resolveSource } from './dataset-source.ts';
-import { LatentExplorer } from './explore/index.ts';
-import type { LabState } from './lab-state.ts';
+import { LabView } from './lab-view.ts';
 import { measureTask } from './measure-task.ts';
-import { Exporter } from './exporter.ts';
-import { recallMapSettings } from './map-settings.ts';
-import { ModelViews, type ProjectedSplit, type ProjectSplitOptions } from './model-views.ts';
 import { nextTask } from './next-task.ts';
-import { NoticeBoard } from './notice-board.ts';
-import { SavedRunOffer } from './saved-run-offer.ts';
 import { changeSettings, choosePreset, shapesRun, type Settings } from './settings.ts';
-import { TrainingRun } from './training-run.ts';
-import { WorkerLife } from './worker-life.ts';
-
-export interface LabHost extends ReactiveControllerHost {
-  /** Fires one of the element's events. */
-  emit(name: string, detail: object): void;
-}
-
-export interface LabOptions {
-  /** Folder of the built files; absolute, ends with a slash. */
-  baseUrl: string;
-  /** Key of the saved run. */
-  storageKey: string;
-  settings: Settings;
-  /** Without relaxed SIMD: the same bits on every machine. */
-  deterministic?: boolean;
-}
 
 /** The one class of the page that talks to the training worker: it holds what the element shows and does what it is asked. */
-export class LabController implements ReactiveController {
-  state: LabState = 'idle';
-  settings: Settings;
-  dataset: DatasetInfo | undefined;
-  summary: ModelSummary | undefined;
-  loading: { what: string; done: number; total: number } | undefined;
-  readonly run: TrainingRun;
-  readonly views: ModelViews;
-  readonly explorer: LatentExplorer;
-  readonly notices: NoticeBoard;
-  readonly exporter: Exporter;
-
-  private readonly host: LabHost;
-  private readonly worker: WorkerLife;
-  private readonly client: TrainingClient;
-  private readonly offer: SavedRunOffer;
+export class LabController extends LabView {
   private source: DatasetSource | undefined;
   /** The part of the data that is trained on. */
   private selection: DataSelection | undefined;
-  private disposed = false;
-
-  constructor(host: LabHost, { baseUrl, storageKey, settings, deterministic }: LabOptions) {
-    this.host = host;
-    this.settings = settings;
-    const update = () => host.requestUpdate();
-    this.notices = new NoticeBoard({
-      onChange: update,
-      onError: (error) => this.emit('ae-error', { message: error.message, error }),
-    });
-    this.worker = new WorkerLife(
-      { baseUrl, storageKey, threads: settings.threads, deterministic },
-      { onEvent: (event) => this.receive(event), onFailure: (error) => this.fail(error) },
-      this.notices,
-    );
-    this.client = this.worker.client;
-    this.offer = new SavedRunOffer(this.notices);
-    this.run = new TrainingRun(this.client);
-    this.exporter = new Exporter(this.client, this.notices, baseUrl);
-    this.views = new ModelViews({
-      baseUrl,
-      client: this.client,
-      notices: this.notices,
-      onChange: () => {
-        this.explorer.renew();
-        update();
-      },
-      onLayout: ({ data }) =>
-        this.emit('ae-projection', { method: data!.method, count: data!.indices.length }),
-    });
-    Object.assign(this.views.map, recallMapSettings(storageKey));
-    this.explorer = new LatentExplorer({
-      client: this.client,
-      map: this.views.map,
-      seed: () => this.settings.seed,
-      onChange: update,
-      onFailure: (error) => this.notices.report(error),
-    });
-    host.addController(this);
-  }
-
-  /** The element decides when it is gone: moving it in the page is not the end. */
-  hostConnected(): void {}
-
-  get capabilities(): Capabilities | undefined {
-    return this.worker.capabilities;
-  }
-
-  /** Ends the workers; nothing is reported or fired from here on. */
-  dispose(): void {
-    this.disposed = true;
-    this.client.terminate();
-    this.views.terminate();
-    this.explorer.terminate();
-    this.host.removeController(this);
-  }
 
   /** Starts the worker and loads a data set; resolves once the element can train. */
   async open(source: DatasetSource): Promise<void> {
@@ -172,12 +72,8 @@ export class LabController implements ReactiveController {
       this.dataset = narrowed.info;
       this.selection = selection;
       if (narrowed.run) return this.adopt(narrowed);
-      this.summary = narrowed.summary;
-      this.run.renew();
-      this.explorer.forget();
       this.offer.withdraw();
-      this.setState('ready');
-      this.views.showUntrained(narrowed.info);
+      this.showModel(narrowed.summary, narrowed.info);
     });
   }
 
@@ -241,14 +137,6 @@ export class LabController implements ReactiveController {
     });
   }
 
-  /** Asks the training worker something; a failure is shown in the page and passed on. */
-  readonly ask: TrainingClient['call'] = (method, ...args) =>
-    this.notices.guard(() => this.client.call(method, ...args));
-
-  /** Asks a use of the autoencoder something; what it was cancelled for is no failure, but it rejects. */
-  readonly use: TrainingClient['use'] = (name, request, options) =>
-    this.notices.guard(() => this.client.use(name, request, options));
-
   async resumeSavedRun(): Promise<void> {
     this.adopt(await this.ask('resumeSavedRun'));
   }
@@ -261,28 +149,14 @@ export class LabController implements ReactiveController {
   /** Begins anew with weights of a saved run, wherever the present model's agree with them. */
   async adoptWeights(file: Uint8Array, part: AdoptedPart): Promise<AdoptedWeights> {
     const outcome = await this.ask('adoptWeights', file, part);
-    this.summary = outcome.summary;
-    this.run.renew();
-    this.explorer.forget();
     this.offer.withdraw();
-    this.setState('ready');
-    this.views.showUntrained(this.dataset!);
+    this.showModel(outcome.summary, this.dataset!);
     this.views.showResult(this.dataset!, this.settings.seed);
     return outcome;
   }
 
   async openFile(file: Uint8Array): Promise<void> {
     this.adopt(await this.ask('openFile', file));
-  }
-
-  /** Encodes and lays out images of a split, leaving the map as it is. */
-  project({ split = 'test', limit, ...options }: ProjectSplitOptions): Promise<ProjectedSplit> {
-    const { seed } = this.settings;
-    return this.notices.guard(async () => {
-      const projected = await this.views.project(split, limit, { method: 'umap', seed, ...options });
-      this.emit('ae-projection', { method: options.method ?? 'umap', count: projected.indices.length });
-      return projected;
-    });
   }
 
   /** Trains at once: an unfinished run of the same making goes on, else a new one begins. */
@@ -299,12 +173,7 @@ export class LabController implements ReactiveController {
 
   private async createModel(info = this.dataset!): Promise<void> {
     const { preset, threads: _, ...config } = this.settings;
-    this.summary = await this.client.call('createModel', preset, config);
-    this.dataset = info;
-    this.run.renew();
-    this.explorer.forget();
-    this.setState('ready');
-    this.views.showUntrained(info);
+    this.showModel(await this.client.call('createModel', preset, config), info);
   }
 
   private async begin(start: () => Promise<TrainingEndReason>): Promise<TrainingEndReason> {
@@ -352,49 +221,5 @@ export class LabController implements ReactiveController {
     } finally {
       this.loading = undefined;
     }
-  }
-
-  private adopt({ summary, run, replay }: AdoptedRun): void {
-    this.summary = summary;
-    this.settings = { threads: this.settings.threads, preset: run.preset, ...run.config };
-    this.run.renew(run.history);
-    this.explorer.forget(replay);
-    this.offer.withdraw();
-    this.setState(run.history.length < run.config.epochs ? 'paused' : 'ready');
-    this.views.showResult(this.dataset!, run.config.seed);
-  }
-
-  private receive(event: WorkerEvent): void {
-    this.run.receive(event);
-    // The answer to a call may overtake the events before it: they travel on two ports.
-    if (event.type === 'progress' && this.state === 'loading') this.loading = event;
-    if (event.type === 'batch-end') {
-      this.views.showProgress(this.dataset!, this.settings.seed);
-      this.emit('ae-batch-end', event.progress);
-    }
-    if (event.type === 'epoch-codes') this.explorer.keep(event.codes);
-    if (event.type === 'notice') this.notices.put({ id: 'worker', kind: 'warning', message: event.message });
-    if (event.type === 'epoch-end') {
-      this.views.showEpoch(event.reconstructions);
-      this.emit('ae-epoch-end', event.record);
-    }
-    this.host.requestUpdate();
-  }
-
-  private fail(error: Error): void {
-    this.setState('failed');
-    this.notices.report(error);
-  }
-
-  private setState(state: LabState): void {
-    if (this.state === state || this.disposed) return;
-    this.state = state;
-    this.views.map.setBesideTraining(state === 'training');
-    this.host.requestUpdate();
-    this.emit('ae-state-change', { state });
-  }
-
-  private emit(name: string, detail: object): void {
-    if (!this.disposed) this.host.emit(name, detail);
   }
 }
