@@ -47,17 +47,12 @@ export function convBiasActivation(
   bias: tf.Tensor1D,
   { strides = 1, pad = 'same', activation = 'linear' }: ConvBiasActivationOptions = {},
 ): tf.Tensor4D {
-  requireRank('x', x, 4);
-  requireRank('filter', filter, 4);
-  requireShape('bias', bias, [filter.shape[3]]);
+  requireConvShapes(x, filter, bias);
   if (!hasKernel('AeActivationBiasGrad')) {
     return activate(tf.add<tf.Tensor4D>(tf.conv2d(x, filter, strides, pad), bias), activation);
   }
-  return runKernel(
-    'FusedConv2D',
-    { x, filter, bias },
-    { strides, pad, dataFormat: 'NHWC', dilations: [1, 1], dimRoundingMode: undefined, activation },
-  ) as tf.Tensor4D;
+  const attrs = { ...convAttributes(strides, pad), activation };
+  return runKernel('FusedConv2D', { x, filter, bias }, attrs) as tf.Tensor4D;
 }
 
 /**
@@ -110,6 +105,37 @@ export function normReluPoolInference(
   return tf.tidy(() => reluAndPool(tf.batchNorm4d(x, mean, variance, beta, gamma, epsilon), relu, pool));
 }
 
+/** What batch norm in use knows of each channel. */
+export interface ChannelNorm {
+  gamma: tf.Tensor1D;
+  beta: tf.Tensor1D;
+  mean: tf.Tensor1D;
+  variance: tf.Tensor1D;
+}
+
+/** `normReluPoolInference` of conv2d(x, filter) + bias: for inference as well, one pass where Winograd fits. */
+export function convNormReluPoolInference(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  bias: tf.Tensor1D,
+  norm: ChannelNorm,
+  { strides, pad, ...options }: Omit<ConvBiasActivationOptions, 'activation'> & NormReluPoolOptions = {},
+): tf.Tensor4D {
+  if (!hasKernel('AeConvNormReluPool')) {
+    const { gamma, beta, mean, variance } = norm;
+    const linear = convBiasActivation(x, filter, bias, { strides, pad });
+    const y = normReluPoolInference(linear, gamma, beta, mean, variance, options);
+    linear.dispose();
+    return y;
+  }
+  const { epsilon = 1e-3, relu = true, pool = 1 } = options;
+  requireConvShapes(x, filter, bias);
+  for (const [name, tensor] of Object.entries(norm)) requireShape(name, tensor, bias.shape);
+  requireEpsilon(epsilon);
+  const attrs = { ...convAttributes(strides, pad), epsilon, relu, pool };
+  return runKernel('AeConvNormReluPool', { x, filter, bias, ...norm }, attrs) as tf.Tensor4D;
+}
+
 /**
  * Sets a share `rate` (in [0, 1)) of the elements to 0 and divides the others by 1 − rate.
  * The mask comes from the counter and each element's index alone: the same on every backend and number of threads.
@@ -121,6 +147,14 @@ export function dropout<T extends tf.Tensor>(x: T, rate: number, counter: Dropou
     return runKernel('AeDropout', { x }, { rate, seed, step, layer }) as T;
   }
   return tf.tidy(() => tf.mul<T>(x, tf.tensor(dropoutMask(x.size, rate, counter), x.shape)));
+}
+
+/** As tfjs' own convolutions want them. */
+function convAttributes(
+  strides: ConvBiasActivationOptions['strides'] = 1,
+  pad: ConvBiasActivationOptions['pad'] = 'same',
+): object {
+  return { strides, pad, dataFormat: 'NHWC', dilations: [1, 1], dimRoundingMode: undefined };
 }
 
 function runKernel(name: string, inputs: tf.NamedTensorMap, attrs: object): tf.Tensor | tf.Tensor[] {
@@ -144,9 +178,17 @@ function requireNormShapes(x: tf.Tensor, perChannel: Record<string, tf.Tensor>, 
   for (const [name, tensor] of Object.entries(perChannel)) {
     requireShape(name, tensor, [x.shape[3] as number]);
   }
-  if (!(epsilon >= 0)) {
-    throw new RangeError(`Expected an epsilon ≥ 0, but found ${epsilon}`);
-  }
+  requireEpsilon(epsilon);
+}
+
+function requireEpsilon(epsilon: number): void {
+  if (!(epsilon >= 0)) throw new RangeError(`Expected an epsilon ≥ 0, but found ${epsilon}`);
+}
+
+function requireConvShapes(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor): void {
+  requireRank('x', x, 4);
+  requireRank('filter', filter, 4);
+  requireShape('bias', bias, [filter.shape[3] as number]);
 }
 
 function requireRank(name: string, tensor: tf.Tensor, rank: number): void {

@@ -7,9 +7,11 @@ export {
 export { FusedAdam } from './fused-adam.ts';
 export {
   convBiasActivation,
+  convNormReluPoolInference,
   dropout,
   normReluPool,
   normReluPoolInference,
+  type ChannelNorm,
   type ConvBiasActivationOptions,
   type NormReluPoolOptions,
   type NormReluPoolOutputs,

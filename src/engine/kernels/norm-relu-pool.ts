@@ -37,7 +37,8 @@ function computeStatistics(
   );
 }
 
-function normalize(context: KernelContext, inputs: NormInputs, attrs: NormAttributes): TensorInfo {
+/** With given statistics. */
+export function normalize(context: KernelContext, inputs: NormInputs, attrs: NormAttributes): TensorInfo {
   const { x } = inputs;
   const [batch, height, width, channels] = x.shape;
   const { pool, epsilon } = attrs;

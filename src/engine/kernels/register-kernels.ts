@@ -8,6 +8,7 @@ import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { conv2d } from './conv2d.ts';
 import { convFilterBiasGrad } from './conv-filter-bias-grad.ts';
+import { convNormReluPool } from './conv-norm-relu-pool.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-grads.ts';
 import { dropout } from './dropout.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
@@ -34,6 +35,7 @@ const kernels: KernelConfig[] = [
   conv2dBackpropFilter,
   conv2dBackpropInput,
   convFilterBiasGrad,
+  convNormReluPool,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
   dropout,

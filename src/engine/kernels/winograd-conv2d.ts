@@ -21,23 +21,24 @@ const SUM_SCRATCH_BYTES = 24 * 16;
 /** Values that one part of the final sum adds up. */
 const SUM_BLOCK = 4096;
 
-/** Byte offsets of tensors; `bias` may be 0. */
+/** Byte offsets of tensors; `bias` may be 0, and `scale`, a value for each out channel that its filter is multiplied by. */
 interface ForwardOffsets {
   x: number;
   filter: number;
+  scale?: number;
   bias: number;
   y: number;
 }
 
 /**
- * y = conv(x, filter) (+ bias) (ReLU).
+ * y = conv(x, filter) (+ bias) (ReLU) (2×2 max pool).
  * @param turned The filter is that of the forward pass, [3][3][g.outChannels][g.inChannels], to be turned round.
  */
 export function runWinogradForward(
   context: KernelContext,
   g: ConvGeometry,
-  { x, filter, bias, y }: ForwardOffsets,
-  { relu = false, turned = false },
+  { x, filter, scale = 0, bias, y }: ForwardOffsets,
+  { relu = false, turned = false, pool = 1 },
 ): void {
   const { inChannels, outChannels } = g;
   const tapSize = inChannels * outChannels;
@@ -46,16 +47,12 @@ export function runWinogradForward(
   context.run(
     WINOGRAD_FILTER,
     Math.ceil(outChannels / 8),
-    [turned ? filter + 4 * 8 * tapSize : filter, transformed, inChannels, outChannels, ...strides],
+    [turned ? filter + 4 * 8 * tapSize : filter, transformed, inChannels, outChannels, ...strides, scale],
     FILTER_SCRATCH_BYTES,
   );
   const { grid, parts, blockTiles, blockPanels, scratchBytes } = planWinogradForward(g);
-  context.run(
-    WINOGRAD_FORWARD,
-    parts,
-    [...geometryWords(g), ...gridWords(grid), x, transformed, bias, y, relu ? 1 : 0, blockTiles, blockPanels],
-    scratchBytes,
-  );
+  const words = [...geometryWords(g), ...gridWords(grid), x, transformed, bias, y, relu ? 1 : 0];
+  context.run(WINOGRAD_FORWARD, parts, [...words, blockTiles, blockPanels, pool], scratchBytes);
 }
 
 /** Writes dFilter. @returns Offset of the sums of dy, a value for each out channel, until the next call. */

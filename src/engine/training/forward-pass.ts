@@ -3,11 +3,13 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import {
   convBiasActivation,
+  convNormReluPoolInference,
   denseBiasActivation,
   dropout,
   normReluPool,
   normReluPoolInference,
   transposedConvBiasActivation,
+  type ChannelNorm,
 } from '../kernels/index.ts';
 
 type Layer = LayersModel['layers'][number];
@@ -72,7 +74,11 @@ function planStages(layers: Layer[], dropouts: number): Stage[] {
   for (let index = 0; index < layers.length;) {
     const layer = layers[index];
     const type = layer.getClassName();
-    if (type === 'Conv2D' && isPlainConvolution(layer)) {
+    const norm = findNorm(layers, index + 1);
+    if (type === 'Conv2D' && isPlainConvolution(layer) && activationOf(layer) === 'linear' && norm) {
+      stages.push(planNormedConvolution(layer, norm));
+      index += norm.layers;
+    } else if (type === 'Conv2D' && isPlainConvolution(layer)) {
       stages.push(planConvolution(layer));
     } else if (type === 'Conv2DTranspose' && isPlainConvolution(layer)) {
       stages.push(planTransposedConvolution(layer));
@@ -82,10 +88,9 @@ function planStages(layers: Layer[], dropouts: number): Stage[] {
       const shape = layer.outputShape.slice(1) as number[];
       stages.push((x) => reshape(x, [x.shape[0], ...shape]));
     } else if (type === 'BatchNormalization' && isPlainNorm(layer)) {
-      const hasRelu = isRelu(layers[index + 1]);
-      const hasPool = hasRelu && isHalvingPool(layers[index + 2]);
-      stages.push(planNorm(layer, hasRelu, hasPool));
-      index += Number(hasRelu) + Number(hasPool);
+      const alone = findNorm(layers, index)!;
+      stages.push(planNorm(alone));
+      index += alone.layers - 1;
     } else if (type === 'Dropout') {
       stages.push(planDropout(layer, number++));
     } else {
@@ -168,24 +173,63 @@ function isHalvingPool(layer: Layer | undefined): boolean {
   return halves && dataFormat === 'channelsLast';
 }
 
-function planNorm(layer: Layer, hasRelu: boolean, hasPool: boolean): Stage {
-  const { epsilon, momentum } = layer.getConfig() as { epsilon: number; momentum: number };
-  const [gamma, beta, movingMean, movingVariance] = layer.weights;
-  const options = { epsilon, relu: hasRelu, pool: hasPool ? 2 : 1 } as const;
-  const move = (average: (typeof layer.weights)[number], value: Tensor): void => {
+/** A batch norm and what goes with it. */
+interface NormSequence {
+  norm: Layer;
+  /** The norm's own, then ReLU, then max pool. */
+  layers: 1 | 2 | 3;
+}
+
+function findNorm(layers: Layer[], index: number): NormSequence | undefined {
+  const norm = layers[index];
+  if (norm?.getClassName() !== 'BatchNormalization' || !isPlainNorm(norm)) return undefined;
+  if (!isRelu(layers[index + 1])) return { norm, layers: 1 };
+  return { norm, layers: isHalvingPool(layers[index + 2]) ? 3 : 2 };
+}
+
+function normOptions({ norm, layers }: NormSequence) {
+  const { epsilon } = norm.getConfig() as { epsilon: number };
+  return { epsilon, relu: layers >= 2, pool: layers === 3 ? 2 : 1 } as const;
+}
+
+/** In use, with the moving statistics. */
+function readNorm({ norm }: NormSequence): ChannelNorm {
+  const [gamma, beta, mean, variance] = norm.weights.map((weight) => weight.read() as Tensor1D);
+  return { gamma, beta, mean, variance };
+}
+
+function planNorm(sequence: NormSequence): Stage {
+  const { momentum } = sequence.norm.getConfig() as { momentum: number };
+  const [, , movingMean, movingVariance] = sequence.norm.weights;
+  const options = normOptions(sequence);
+  const move = (average: Layer['weights'][number], value: Tensor): void => {
     // In tfjs' own order of operations, so that the statistics are its own to the last bit.
     average.write(sub(average.read(), mul(sub(average.read(), value), 1 - momentum)));
   };
   return (x, step) => {
-    const [scale, shift] = [gamma, beta].map((weight) => weight.read() as Tensor1D);
-    if (step) {
-      const { y, mean, variance } = normReluPool(x as Tensor4D, scale, shift, options);
-      move(movingMean, mean);
-      move(movingVariance, variance);
-      return y;
-    }
-    const [mean, variance] = [movingMean, movingVariance].map((weight) => weight.read() as Tensor1D);
-    return normReluPoolInference(x as Tensor4D, scale, shift, mean, variance, options);
+    const { gamma, beta, mean, variance } = readNorm(sequence);
+    if (!step) return normReluPoolInference(x as Tensor4D, gamma, beta, mean, variance, options);
+    const outputs = normReluPool(x as Tensor4D, gamma, beta, options);
+    move(movingMean, outputs.mean);
+    move(movingVariance, outputs.variance);
+    return outputs.y;
+  };
+}
+
+/** In training the norm needs all outputs of the convolution first; in use the two are one. */
+function planNormedConvolution(layer: Layer, sequence: NormSequence): Stage {
+  const [convolution, norm] = [planConvolution(layer), planNorm(sequence)];
+  const { strides, padding } = layer.getConfig();
+  const options = {
+    ...normOptions(sequence),
+    strides: strides as [number, number],
+    pad: padding as 'same' | 'valid',
+  };
+  const [filter, bias] = layer.weights;
+  return (x, step) => {
+    if (step) return norm(convolution(x, step), step);
+    const [kernel, shift] = [filter.read() as Tensor4D, bias.read() as Tensor1D];
+    return convNormReluPoolInference(x as Tensor4D, kernel, shift, readNorm(sequence), options);
   };
 }
 

@@ -2,6 +2,7 @@ import { assert } from '@open-wc/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   convBiasActivation,
+  convNormReluPoolInference,
   denseBiasActivation,
   dropout,
   normReluPool,
@@ -163,6 +164,33 @@ suite('fused ops', () => {
       assertNear(y, expected, 1e-4);
     }
   });
+
+  // By Winograd, and as a convolution and a norm.
+  for (const [channels, strides] of [
+    [16, 1],
+    [6, 1],
+    [16, 2],
+  ])
+    test(`convNormReluPoolInference() equals public ops on cpu for ${channels} channels at stride ${strides}`, async () => {
+      for (const pool of [1, 2] as const) {
+        const compute = () => {
+          const each = Array.from({ length: 5 }, () => [channels]);
+          const [x, filter, ...rest] = tensors([[3, 13, 11, channels], [3, 3, channels, channels], ...each]);
+          const [bias, gamma, beta, mean, deviation] = rest as tf.Tensor1D[];
+          const norm = { gamma, beta, mean, variance: tf.add(tf.square(deviation), 1) as tf.Tensor1D };
+          const images = x as tf.Tensor4D;
+          return [
+            convNormReluPoolInference(images, filter as tf.Tensor4D, bias, norm, {
+              strides,
+              pool,
+              relu: pool === 2,
+            }),
+          ];
+        };
+        const [[y], [expected]] = [await runOn('wasm', compute), await runOn('cpu', compute)];
+        assertNear(y, expected, 2e-4);
+      }
+    });
 
   for (const shape of [[1], [3, 5, 7], [2, 28, 28, 21]]) {
     const op = ((a: tf.Tensor, b: tf.Tensor) => rootMeanSquaredError(a, b, 1e-12)) as Op;

@@ -9,6 +9,7 @@ import {
 import { conv2dBackpropFilterReference } from '../../../src/engine/kernels/reference/conv2d-backprop-filter.ts';
 import { conv2dBackpropInputReference } from '../../../src/engine/kernels/reference/conv2d-backprop-input.ts';
 import { conv2dReference } from '../../../src/engine/kernels/reference/conv2d.ts';
+import { normReluPoolReference } from '../../../src/engine/kernels/reference/norm-relu-pool.ts';
 import { usesWinograd } from '../../../src/engine/kernels/winograd-plan.ts';
 import { createValues, runKernel, suiteOfBuilds } from '../../helpers/kernel-testing.ts';
 
@@ -132,6 +133,31 @@ suiteOfBuilds('conv2d() by Winograd', () => {
         expected.map((value, i) => Math.max(0, value + bias[i % outChannels])),
       );
     });
+
+    for (const [pool, relu] of [
+      [2, true],
+      [1, false],
+    ] as const)
+      test(`takes in a norm${relu ? ', ReLU' : ''}${pool === 2 ? ' and max pool' : ''} for ${name}`, () => {
+        const epsilon = 1e-3;
+        const [bias, gamma, beta, mean] = [1, 2, 3, 4].map(() => values(outChannels));
+        // About that of the convolution: a channel far larger than the others would hide what they should be.
+        const variance = values(outChannels).map((value) => 9 * shape[3] * (0.5 + value * value));
+        const channels = { bias, gamma, beta, mean, variance };
+        const tensors = {
+          x: tf.tensor4d(x, shape),
+          filter: tf.tensor4d(filter, filterShape),
+          ...Object.fromEntries(Object.entries(channels).map(([key, data]) => [key, tf.tensor1d(data)])),
+        };
+        const found = runKernel('AeConvNormReluPool', tensors, { ...attributes, epsilon, relu, pool });
+        tf.dispose(tensors);
+        const linear = conv2dReference(g, x, filter).map((value, i) => value + bias[i % outChannels]);
+        const statistics = { mean: Float64Array.from(mean), variance: Float64Array.from(variance) };
+        const setting = { shape: yShape, epsilon, relu, pool };
+        const { y, yShape: pooled } = normReluPoolReference(setting, { x: linear, gamma, beta }, statistics);
+        assert.deepEqual(found.shape, pooled);
+        assertRelativelyClose(found.values, y);
+      });
 
     test(`gives the input gradient for ${name}`, () => {
       assert.isTrue(usesWinograd(turnGeometry(g)));

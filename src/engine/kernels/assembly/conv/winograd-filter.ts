@@ -1,7 +1,7 @@
 /**
  * A 3×3 filter into Winograd's domain, packed as the micro-kernel reads it: U [8×8][⌈out/8⌉][in][8], planes an odd
  * number of cache lines apart. One part is one panel of eight out channels. Strides (in elements, may be negative) turn
- * the filter round for the input gradient.
+ * the filter round for the input gradient. Each out channel may be multiplied by a value of its own.
  */
 import { transformFilter } from './winograd-filter-lines';
 
@@ -12,6 +12,8 @@ const OUT: usize = 20;
 const TAP_STRIDE: usize = 24;
 const IN_STRIDE: usize = 28;
 const OUT_STRIDE: usize = 32;
+/** Address of a value for each out channel, which then lie side by side; or 0. */
+const SCALE: usize = 36;
 
 /** Scratch: 9 + 24 vectors. */
 export function winogradFilterPart(job: usize, panel: i32, scratch: usize): void {
@@ -20,6 +22,7 @@ export function winogradFilterPart(job: usize, panel: i32, scratch: usize): void
   const tapBytes = load<i32>(job + TAP_STRIDE) << 2;
   const inBytes = load<i32>(job + IN_STRIDE) << 2;
   const outBytes = load<i32>(job + OUT_STRIDE) << 2;
+  const scales = load<usize>(job + SCALE);
   const planeBytes: usize = (((outChannels + 7) >> 3) * inChannels << 5) + 64;
   const half = scratch + 144;
   let to = load<usize>(job + TARGET) + (<usize>panel * inChannels << 5);
@@ -32,7 +35,8 @@ export function winogradFilterPart(job: usize, panel: i32, scratch: usize): void
         if (out + 4 <= outChannels) {
           let value = from + tap * tapBytes;
           if (outBytes == 4) {
-            v128.store(lanes, v128.load(value));
+            const taps = v128.load(value);
+            v128.store(lanes, scales ? f32x4.mul(taps, v128.load(scales + (out << 2))) : taps);
           } else
             for (let lane = 0; lane < 4; lane++, value += outBytes) store<f32>(lanes + (lane << 2), load<f32>(value));
         } else v128.store(lanes, f32x4.splat(0));

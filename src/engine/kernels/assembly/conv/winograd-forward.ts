@@ -1,5 +1,5 @@
 /**
- * y = conv(x, filter) (+ bias) (ReLU), 3×3 at stride 1, by Winograd's F(6×6, 3×3) and F(4×4, 3×3), mixed so that the
+ * y = conv(x, filter) (+ bias) (ReLU) (2×2 max pool), 3×3 at stride 1, by Winograd's F(6×6, 3×3) and F(4×4, 3×3), mixed so that the
  * tiles fit the image (winograd-tiles.ts). One part is a block of tiles of one kind: they are transformed to V
  * [8×8][tile][in], multiplied in each plane by the transformed filter (packed, see winograd-filter.ts) to M
  * [8×8][tile][out], and M is transformed back. Planes lie an odd number of cache lines apart, so that the values of a
@@ -29,6 +29,8 @@ const IS_RELU: usize = TILES_OWN + 16;
 const BLOCK_TILES: usize = TILES_OWN + 20;
 /** Panels of out channels that are multiplied and transformed back at a time. */
 const BLOCK_PANELS: usize = TILES_OWN + 24;
+/** 2 for a max pool of two by two, whose last odd row or column is left out; else 1. */
+const POOL: usize = TILES_OWN + 28;
 /**
  * Channels whose products are summed at a time. The transforms back enlarge rounding errors, and short sums have
  * small ones: with 256 channels the largest error is 8e-5 of y's root mean square in one run, 5e-5 in two.
@@ -78,7 +80,7 @@ export function winogradForwardPart(job: usize, part: i32, scratch: usize): void
     const end = min(outChannels, (panel + width) << 3);
     transformOutputTiles(
       job, load<usize>(job + Y), kind, first, count, m, mTileBytes, mPlaneBytes,
-      channel, end, load<usize>(job + BIAS), floor, scratch);
+      channel, end, load<usize>(job + BIAS), floor, load<i32>(job + POOL), scratch);
   }
 }
 
