@@ -133,12 +133,11 @@ export class AeComparePca extends UsePanelElement {
 
   private renderTraits({ traits: { autoencoder, pca }, step, fitMs }: PcaComparison) {
     const linear = ({ bend }: ModelTraits) => `${bend < 1e-3 ? 'yes' : 'no'} (bend ${bend.toFixed(2)})`;
-    const orthogonal = ({ slant }: ModelTraits) =>
-      `${slant < 1e-3 ? 'yes' : 'no'} (cosine ${slant.toFixed(2)})`;
+    const orthogonal = ({ slant }: ModelTraits) => `${slant < 1e-3 ? 'yes' : 'no'} (cos ${slant.toFixed(2)})`;
     const rows: [name: string, of: (traits: ModelTraits) => string][] = [
       ['linear', linear],
       ['orthogonal', orthogonal],
-      ['correlation of its numbers', ({ correlation }) => correlation.toFixed(2)],
+      ['correlation', ({ correlation }) => correlation.toFixed(2)],
       ['parameters', ({ parameters }) => formatCount(parameters)],
       ['products an image', ({ multiplications }) => formatCount(multiplications)],
       ['time an image', ({ microseconds }) => `${Math.round(microseconds)} µs`],
@@ -156,7 +155,7 @@ export class AeComparePca extends UsePanelElement {
           <tr>
             <th scope="row">trained</th>
             <td>${formatCount(step)} steps</td>
-            <td>no, solved in ${(fitMs / 1000).toFixed(1)} s</td>
+            <td>no, ${(fitMs / 1000).toFixed(1)} s</td>
           </tr>
           ${rows.map(
             ([name, of]) =>
@@ -169,7 +168,7 @@ export class AeComparePca extends UsePanelElement {
         </tbody>
       </table>
       <p class="data muted">
-        Bend: how far the image of the midpoint of two codes is from the midpoint of their images. Cosine:
+        Bend: how far the image of the midpoint of two codes is from the midpoint of their images. Cos:
         between the changes that two latent numbers make to the image, the mean without its sign. Correlation:
         of two latent numbers over the test images, likewise; over the training images PCA's is 0.
       </p>
