@@ -29,7 +29,11 @@ suite('attributes of special settings', () => {
   });
 
   for (const [preset, attributes, config] of [
-    ['denoising', { noise: 'masking 0.25' }, { noise: { kind: 'masking', amount: 0.25 } }],
+    [
+      'denoising',
+      { noise: 'masking 0.25', 'structure-weight': '0.25' },
+      { noise: { kind: 'masking', amount: 0.25 }, structureWeight: 0.25 },
+    ],
     ['variational', { beta: '4', 'kl-warm-up-epochs': '1.5' }, { beta: 4, klWarmUpEpochs: 1.5 }],
     [
       'classifier',

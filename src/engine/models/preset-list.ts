@@ -40,8 +40,8 @@ export const presetList = {
     title: 'Denoising',
     description: 'Sees noisy images, anew in every step, and learns to give back the clean ones.',
     defaults: {
-      ...{ epochs: 10, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
-      ...{ noise: { kind: 'gaussian', amount: 0.5 }, structureWeight: 0.75 },
+      ...{ epochs: 8, batchSize: 128, learningRate: 2e-3, seed: 0, decay: 'cosine' },
+      ...{ noise: { kind: 'gaussian', amount: 0.5 }, structureWeight: 0.5 },
     },
   },
   variational: {

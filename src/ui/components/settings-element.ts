@@ -4,7 +4,15 @@ import type { Settings, WrittenSettings } from '../state/index.ts';
 
 const settingNames = [
   ...(['preset', 'epochs', 'batchSize', 'learningRate', 'seed', 'threads', 'latentSize', 'dropout'] as const),
-  ...(['noise', 'beta', 'klWarmUpEpochs', 'labelWeight', 'labelBudget', 'jitter'] as const),
+  ...([
+    'noise',
+    'structureWeight',
+    'beta',
+    'klWarmUpEpochs',
+    'labelWeight',
+    'labelBudget',
+    'jitter',
+  ] as const),
 ];
 
 /** The settings of a run as attributes and properties; what is not written is the preset's, or what the person chose. */
@@ -20,6 +28,7 @@ export abstract class SettingsElement extends LitElement {
   @property({ type: Number }) dropout: number | undefined;
   /** A kind and an amount: `gaussian 0.5`. */
   @property() noise: string | undefined;
+  @property({ type: Number, attribute: 'structure-weight' }) structureWeight: number | undefined;
   @property({ type: Number }) beta: number | undefined;
   @property({ type: Number, attribute: 'kl-warm-up-epochs' }) klWarmUpEpochs: number | undefined;
   @property({ type: Number, attribute: 'label-weight' }) labelWeight: number | undefined;

@@ -2,7 +2,15 @@ import { presetList, presetNames, type PresetEntry, type PresetName } from '../.
 
 /** Settings that not all presets have. */
 export const specialSettings = [
-  ...(['noise', 'beta', 'klWarmUpEpochs', 'labelWeight', 'labelBudget', 'jitter'] as const),
+  ...([
+    'noise',
+    'structureWeight',
+    'beta',
+    'klWarmUpEpochs',
+    'labelWeight',
+    'labelBudget',
+    'jitter',
+  ] as const),
   ...(['latentDim', 'width', 'dropout'] as const),
 ];
 export type SpecialSetting = (typeof specialSettings)[number];
@@ -13,6 +21,8 @@ export function hasSetting(preset: PresetName, setting: SpecialSetting): boolean
   switch (setting) {
     case 'noise':
       return 'noise' in defaults;
+    case 'structureWeight':
+      return 'structureWeight' in defaults;
     case 'beta':
     case 'klWarmUpEpochs':
       return 'beta' in defaults;
