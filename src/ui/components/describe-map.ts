@@ -6,7 +6,7 @@ export function describeTrust({ progress, method }: Pick<LatentMapData, 'progres
   if (progress) return `Laying out, ${progress.done} of ${progress.total}`;
   return method === 'umap'
     ? 'Near points are alike; how far apart groups lie says little'
-    : 'Distances are true to the two components shown, and to no others';
+    : 'Distances are true to the two axes shown; of any others they say nothing';
 }
 
 /** Neighbours that are named aloud. */

@@ -60,16 +60,19 @@ export class AeFindAnomalies extends UsePanelElement {
       fieldset {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: 2px 12px;
         margin: 0;
         padding: 0;
         border: 0;
       }
+      /* Out of the frame's line, where browsers put it, into that of the boxes. */
       legend {
         float: left;
         margin-right: 12px;
         padding: 0;
         font-size: 12px;
+        line-height: 1.6;
       }
     `,
   ];
