@@ -45,6 +45,11 @@ export const dashboardLayout = css`
     grid-area: controls;
     padding: 11px var(--_gutter);
   }
+  /* A word for as long as the panels' script is on its way. */
+  .controls:not(:defined)::before {
+    content: 'Opening the laboratory …';
+    color: var(--_muted);
+  }
   .learning,
   .card,
   .settings,
