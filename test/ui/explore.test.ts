@@ -296,9 +296,28 @@ suite('exploring the latent space', () => {
       'it begins at the beginning',
     );
     await waitUntil(() => map.data?.title?.includes('epoch 1') ?? false, 'it goes on by itself');
+    element.selection = [...map.data!.indices.subarray(0, 3)];
+    await element.updateComplete;
+    assert.isEmpty(map.selection, 'all classes are in colour while it plays');
     find(panel, '.play').click();
+    await waitUntil(() => map.selection.length === 3, 'what is picked out is so again');
+    element.selection = [];
     [...panel.shadowRoot!.querySelectorAll('button')].at(-1)!.click();
     await waitUntil(() => map.data === present, 'the present is back');
+  });
+
+  test('puts a lasso away when a tool is opened that a click belongs to', async () => {
+    await open('Replay');
+    const lasso = () =>
+      [...map.shadowRoot!.querySelectorAll('button')].find(
+        ({ textContent }) => textContent!.trim() === 'Lasso',
+      )!;
+    lasso().click();
+    await map.updateComplete;
+    assert.equal(lasso().ariaPressed, 'true');
+    await open('Decode anywhere');
+    await waitUntil(() => lasso().ariaPressed === 'false', 'the lasso is put away');
+    assert.isFalse(has(map, 'ae-map-lasso'));
   });
 
   test('has no accessibility problems with any tool open', async () => {

@@ -56,6 +56,10 @@ export const latentMapStyles = css`
     color: var(--_text);
     font-size: 12px;
   }
+  /* As wide as its longest words, which come with the model: the tools beside it stay where they are. */
+  .colouring select {
+    width: 150px;
+  }
   .body {
     display: grid;
     flex: 1 0 auto;

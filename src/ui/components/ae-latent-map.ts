@@ -89,6 +89,8 @@ export class AeLatentMap extends PanelElement implements PickingHost, KeyboardHo
   );
 
   protected override willUpdate(changed: PropertyValues): void {
+    // A click is the other tool's from here on.
+    if (changed.has('tool') && this.tool !== 'hover') this.picking.putAway();
     if (changed.has('data')) this.takeData(changed.get('data') as LatentMapData | undefined);
     const { data } = this;
     if (data && ['data', 'selection', 'colouring', 'hiddenLabels'].some((key) => changed.has(key))) {

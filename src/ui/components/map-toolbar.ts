@@ -86,15 +86,20 @@ export function renderMapToolbar(bar: MapToolbar): TemplateResult {
 
 /** Zoom for those who have no wheel; lies on the map, as on maps of lands. */
 export function renderMapZoom({ disabled, onZoom, onWhole }: MapZoom): TemplateResult {
-  const button = (label: string, name: string, act: () => void) =>
+  const button = (label: unknown, name: string, act: () => void) =>
     html`<button class="small" aria-label=${name} title=${name} ?disabled=${disabled} @click=${act}>
       ${label}
     </button>`;
   return html`<div class="zoom" role="group" aria-label="Zoom">
     ${button('+', 'Zoom in', () => onZoom(2))} ${button('−', 'Zoom out', () => onZoom(1 / 2))}
-    ${button('⤢', 'Whole map', onWhole)}
+    ${button(wholeMapIcon, 'Whole map', onWhole)}
   </div>`;
 }
+
+/** Drawn, as the sign for it is missing in most fonts, and to look for one takes the page's first layout a while. */
+const wholeMapIcon = html`<svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+  <path d="M9 3h4v4M7 13H3V9M13 3 9 7M3 13l4-4" fill="none" stroke="currentColor" stroke-width="1.5" />
+</svg>`;
 
 /** The picture to keep. */
 export function renderPictureButtons(

@@ -29,6 +29,7 @@ function dressOf({ views: { map }, settings, run, dataset }: LabController) {
 }
 
 const digitShape = [28, 28, 1] as const;
+const noSelection: readonly number[] = [];
 
 /** The properties that each kind of panel gets, worked out anew at every change: the one place that says who shows what. */
 const feeds: Feeds = {
@@ -56,7 +57,9 @@ const feeds: Feeds = {
     return {
       data: shownData(lab),
       ...(lab && dressOf(lab)),
-      ...{ hovered, selected: pinned, selection },
+      ...{ hovered, selected: pinned },
+      // All classes are seen to come apart, whatever is picked out.
+      selection: explorer?.replay.isPlaying ? noSelection : selection,
       tool: tool === 'decode' || tool === 'walk' ? tool : 'hover',
       overlay: explorer && describeOverlay(explorer),
     };

@@ -23,6 +23,10 @@ export class AeDecodeAnywhere extends ExplorePanel {
       ae-image-strip {
         max-width: 380px;
       }
+      /* Room for what comes at the first move: else the map would shrink under the pointer. */
+      .stack {
+        min-height: 148px;
+      }
     `,
   ];
 
@@ -47,9 +51,9 @@ export class AeDecodeAnywhere extends ExplorePanel {
       </figure>
       <div class="stack">
         <p class="muted">
-          Point anywhere on the map: the latent vectors of the ${rows.length || 8} nearest images are mixed,
-          each weighted by the inverse square of its distance on the map, and the decoder makes an image of
-          the mixture. Click or Enter holds it.
+          Point anywhere on the map, at empty places too: the decoder makes an image of a mixture of the
+          ${rows.length || 8} nearest latent vectors, each weighted by the inverse square of its distance on
+          the map. Click or Enter holds it.
         </p>
         ${
           place

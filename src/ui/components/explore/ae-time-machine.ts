@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { maxMoments } from '../../state/index.ts';
 import { defineElement } from '../define-element.ts';
 import { ExplorePanel } from './explore-panel.ts';
@@ -18,6 +18,10 @@ export class AeTimeMachine extends ExplorePanel {
       }
       progress {
         max-width: 160px;
+      }
+      /* Its words change, and nothing must move under the pointer. */
+      .progress {
+        min-height: 20px;
       }
     `,
   ];
@@ -60,14 +64,14 @@ export class AeTimeMachine extends ExplorePanel {
           Back to the present
         </button>
       </div>
-      ${
-        readyCount < epochs.length
-          ? html`<div class="row">
-              <progress max=${epochs.length} .value=${readyCount} aria-label="Layouts"></progress>
-              <span class="muted">laying out epoch by epoch, ${readyCount} of ${epochs.length}</span>
-            </div>`
-          : nothing
-      }
+      <div class="row progress">
+        ${
+          readyCount < epochs.length
+            ? html`<progress max=${epochs.length} .value=${readyCount} aria-label="Layouts"></progress>
+                <span class="muted">laying out epoch by epoch, ${readyCount} of ${epochs.length}</span>`
+            : html`<span class="muted">a map of its own, which need not look like that of all images</span>`
+        }
+      </div>
       <p class="muted">
         The same ${replay.sampleCount.toLocaleString('en')} test images after every
         ${replay.stride === 1 ? 'epoch' : `${replay.stride} epochs`}, each layout beginning where the one
