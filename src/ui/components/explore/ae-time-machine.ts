@@ -68,8 +68,8 @@ export class AeTimeMachine extends ExplorePanel {
         ${
           readyCount < epochs.length
             ? html`<progress max=${epochs.length} .value=${readyCount} aria-label="Layouts"></progress>
-                <span class="muted">laying out epoch by epoch, ${readyCount} of ${epochs.length}</span>`
-            : html`<span class="muted">a map of its own, which need not look like that of all images</span>`
+                <span class="muted">Laying out epoch by epoch, ${readyCount} of ${epochs.length}</span>`
+            : html`<span class="muted">A map of its own, which need not look like that of all images</span>`
         }
       </div>
       <p class="muted">
