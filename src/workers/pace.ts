@@ -4,12 +4,9 @@ import { giveWay } from '../engine/training/index.ts';
 /** How long a turn of work may hold up a message that ends it. */
 const turnMs = 30;
 
-/** Rest for each piece of work while gentle. With as much rest as work, training beside a map of 10,000 took 39 % longer. */
-const restPerWork = 1.5;
-
 /** Lets long work give way to messages, and to a training on the same cores. */
 export class Pace implements Turns {
-  /** More than half of the time is left to others. */
+  /** Half of the time is left to others. */
   isGentle = false;
   /** Done at each turn's end while gentle: what little must go on meanwhile. */
   meanwhile: (() => void) | undefined;
@@ -28,7 +25,7 @@ export class Pace implements Turns {
     if (this.isGentle) {
       this.signal?.throwIfAborted();
       this.meanwhile?.();
-      return this.rest(restPerWork * workedMs);
+      return this.rest(workedMs);
     }
     await giveWay();
     this.signal?.throwIfAborted();
