@@ -1,18 +1,10 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Settings, WrittenSettings } from '../state/index.ts';
+import { objectiveSettings, type Settings, type WrittenSettings } from '../state/index.ts';
 
 const settingNames = [
   ...(['preset', 'epochs', 'batchSize', 'learningRate', 'seed', 'threads', 'latentSize', 'dropout'] as const),
-  ...([
-    'noise',
-    'structureWeight',
-    'beta',
-    'klWarmUpEpochs',
-    'labelWeight',
-    'labelBudget',
-    'jitter',
-  ] as const),
+  ...objectiveSettings,
 ];
 
 /** The settings of a run as attributes and properties; what is not written is the preset's, or what the person chose. */

@@ -16,7 +16,7 @@ export type { LabState } from './lab-state.ts';
 export { describeSample, type MapData, type MapSample } from './map-data.ts';
 export type { ProjectedSplit, ProjectSplitOptions } from './model-views.ts';
 export { nextFrame, nextTask } from './next-task.ts';
-export { hasSetting, type SpecialSetting } from './preset-settings.ts';
+export { hasSetting, objectiveSettings, type SpecialSetting } from './preset-settings.ts';
 export type { Notice } from './notice-board.ts';
 export { pointSizeLimits, recallMapSettings, type Colouring, type MapSettings } from './map-settings.ts';
 export { MapSelection } from './map-selection.ts';

@@ -1,18 +1,18 @@
 import { presetList, presetNames, type PresetEntry, type PresetName } from '../../workers/index.ts';
 
+/** Settings of what a network is trained for: those that a preset has stand among its defaults. */
+export const objectiveSettings = [
+  'noise',
+  'structureWeight',
+  'beta',
+  'klWarmUpEpochs',
+  'labelWeight',
+  'labelBudget',
+  'jitter',
+] as const;
+
 /** Settings that not all presets have. */
-export const specialSettings = [
-  ...([
-    'noise',
-    'structureWeight',
-    'beta',
-    'klWarmUpEpochs',
-    'labelWeight',
-    'labelBudget',
-    'jitter',
-  ] as const),
-  ...(['latentDim', 'width', 'dropout'] as const),
-];
+export const specialSettings = [...objectiveSettings, 'latentDim', 'width', 'dropout'] as const;
 export type SpecialSetting = (typeof specialSettings)[number];
 
 /** Whether a preset has such a setting: told by its defaults, or by how its model is built. */
